@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the broker must know to use Kafka as its log.
+ *
+ * @param bootstrapServers addresses of Kafka brokers as {@code host:port}, at least one
+ * @param clientProperties any Kafka client settings (security included), applied to every client over the broker's own
+ *     choices; may hold credentials, so it is left out of {@link #toString()}
+ * @param topic the topic that is the log
+ * @param publish how messages are written
+ * @since 0.1
+ */
+public record BridgeSettings(
+        List<String> bootstrapServers,
+        Map<String, String> clientProperties,
+        TopicSettings topic,
+        PublishSettings publish) {
+
+    public BridgeSettings {
+        bootstrapServers = List.copyOf(bootstrapServers);
+        clientProperties = Map.copyOf(clientProperties);
+        if (bootstrapServers.isEmpty()) {
+            throw new InvalidSettingException(
+                    "chat.relay.kafka.bootstrap-servers", bootstrapServers, "at least one host:port");
+        }
+        for (String server : bootstrapServers) {
+            if (!server.matches(".+:\\d{1,5}")) {
+                throw new InvalidSettingException("chat.relay.kafka.bootstrap-servers", server, "host:port");
+            }
+        }
+    }
+
+    /** Settings with every default, for the Kafka brokers given as {@code host:port}. */
+    public static BridgeSettings of(String... bootstrapServers) {
+        return new BridgeSettings(List.of(bootstrapServers), Map.of(), TopicSettings.DEFAULT, PublishSettings.DEFAULT);
+    }
+
+    /** The same settings with another topic. */
+    public BridgeSettings withTopic(TopicSettings newTopic) {
+        return new BridgeSettings(this.bootstrapServers, this.clientProperties, newTopic, this.publish);
+    }
+
+    /** The same settings with another way of writing. */
+    public BridgeSettings withPublish(PublishSettings newPublish) {
+        return new BridgeSettings(this.bootstrapServers, this.clientProperties, this.topic, newPublish);
+    }
+
+    @Override
+    public String toString() {
+        return "BridgeSettings[bootstrapServers=" + this.bootstrapServers + ", clientProperties="
+                + this.clientProperties.keySet() + ", topic=" + this.topic + ", publish=" + this.publish + "]";
+    }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge;
+
+import java.time.Duration;
+
+/**
+ * How messages are written to the log.
+ *
+ * @param deliveryTimeout how long a SEND may wait for Kafka's acknowledgement before it fails, 1 s to 1 h
+ * @param maxInFlightBytes bytes (bodies and headers) that may wait for Kafka's acknowledgement at one time, at least
+ *     64 KiB; further SENDs fail at once
+ * @since 0.1
+ */
+public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes) {
+
+    /** 30 s and 32 MiB. */
+    public static final PublishSettings DEFAULT = new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024);
+
+    private static final long SMALLEST_IN_FLIGHT = 64L * 1024;
+
+    public PublishSettings {
+        if (deliveryTimeout.compareTo(Duration.ofSeconds(1)) < 0
+                || deliveryTimeout.compareTo(Duration.ofHours(1)) > 0) {
+            throw new InvalidSettingException("chat.relay.publish.delivery-timeout", deliveryTimeout, "1s to 1h");
+        }
+        if (maxInFlightBytes < SMALLEST_IN_FLIGHT) {
+            throw new InvalidSettingException("chat.relay.publish.max-in-flight", maxInFlightBytes, "at least 64KB");
+        }
+    }
+}
