@@ -1,0 +1,5 @@
+/** Rooms: how they are named and which ones are known. */
+@NullMarked
+package io.chatrelay.core.room;
+
+import org.jspecify.annotations.NullMarked;
