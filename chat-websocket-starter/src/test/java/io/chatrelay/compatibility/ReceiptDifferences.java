@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.compatibility;
+
+import static io.chatrelay.compatibility.client.Frame.frame;
+
+import io.chatrelay.compatibility.client.StompTestClient;
+import io.chatrelay.compatibility.client.Transcript;
+import java.util.List;
+
+/** Receipts are answered, and what only the server may say cannot be said by a client. */
+final class ReceiptDifferences {
+
+    private ReceiptDifferences() {}
+
+    static List<IntendedDifference> all() {
+        return List.of(
+                new IntendedDifference(
+                        "SEND with a receipt", "nothing", "RECEIPT receipt-id:r", ReceiptDifferences::sendWithReceipt),
+                new IntendedDifference(
+                        "SUBSCRIBE with a receipt",
+                        "nothing",
+                        "RECEIPT receipt-id:r",
+                        ReceiptDifferences::subscribeWithReceipt),
+                new IntendedDifference(
+                        "UNSUBSCRIBE with a receipt",
+                        "nothing",
+                        "RECEIPT receipt-id:r",
+                        ReceiptDifferences::unsubscribeWithReceipt),
+                handedOn("`receipt` of a SEND, to subscribers", "receipt:of-the-sender"),
+                handedOn("`transaction` of a SEND, to subscribers", "transaction:of-the-sender"),
+                handedOn("`message-id` of a SEND, to subscribers", "message-id:forged"),
+                new IntendedDifference(
+                        "`simpOrigDestination` of a SEND",
+                        "MESSAGE destination:/topic/forged \"x\"",
+                        "MESSAGE destination:/topic/real \"x\"",
+                        ReceiptDifferences::forgedDestination),
+                new IntendedDifference(
+                        "Two subscriptions get a message",
+                        "two message-ids",
+                        "one message-id",
+                        ReceiptDifferences::messageIdsOfTwoSubscriptions),
+                new IntendedDifference(
+                        "SUBSCRIBE to `/queue/**` while another user gets a private message",
+                        "MESSAGE \"secret\"",
+                        "ERROR, closed 1002",
+                        ReceiptDifferences::eavesdropping));
+    }
+
+    private static String sendWithReceipt(Broker broker, String expected) {
+        try (StompTestClient client = broker.connect()) {
+            client.publish("/topic/receipts", "x", "receipt:r");
+            return Transcript.of(client, expected, "receipt-id");
+        }
+    }
+
+    private static String subscribeWithReceipt(Broker broker, String expected) {
+        try (StompTestClient client = broker.connect()) {
+            client.subscribe("0", "/topic/receipts", "receipt:r");
+            return Transcript.of(client, expected, "receipt-id");
+        }
+    }
+
+    private static String unsubscribeWithReceipt(Broker broker, String expected) {
+        try (StompTestClient client = broker.connect()) {
+            broker.subscribe(client, "0", "/topic/receipts");
+            client.send(frame("UNSUBSCRIBE", "id:0", "receipt:r"));
+            return Transcript.of(client, expected, "receipt-id");
+        }
+    }
+
+    private static IntendedDifference handedOn(String title, String header) {
+        String name = header.substring(0, header.indexOf(':'));
+        String destination = "/topic/handed-on." + name;
+        return new IntendedDifference(title, "MESSAGE " + header + " \"x\"", "MESSAGE \"x\"", (broker, expected) -> {
+            try (StompTestClient subscriber = broker.connect();
+                    StompTestClient sender = broker.connect()) {
+                broker.subscribe(subscriber, "0", destination);
+                sender.publish(destination, "x", header);
+                return Transcript.of(subscriber, expected, name).replaceFirst(" message-id:\\d\\S*", "");
+            }
+        });
+    }
+
+    private static String forgedDestination(Broker broker, String expected) {
+        try (StompTestClient client = broker.connect()) {
+            broker.subscribe(client, "0", "/topic/real");
+            client.publish("/topic/real", "x", "simpOrigDestination:/topic/forged");
+            return Transcript.of(client, expected, "destination");
+        }
+    }
+
+    private static String messageIdsOfTwoSubscriptions(Broker broker, String expected) {
+        try (StompTestClient client = broker.connect()) {
+            broker.subscribe(client, "0", "/topic/ids");
+            broker.subscribe(client, "1", "/topic/ids");
+            client.publish("/topic/ids", "x");
+            long ids = client.nextMessages(2).stream()
+                    .map(frame -> frame.header("message-id"))
+                    .distinct()
+                    .count();
+            return ids == 1 ? "one message-id" : "two message-ids";
+        }
+    }
+
+    private static String eavesdropping(Broker broker, String expected) {
+        try (StompTestClient alice = broker.connectAs("difference-alice");
+                StompTestClient eve = broker.connectAs("difference-eve")) {
+            broker.subscribe(alice, "0", "/user/queue/private");
+            if (expected.startsWith("ERROR")) {
+                eve.subscribe("0", "/queue/**");
+                return Transcript.of(eve, expected);
+            }
+            broker.subscribe(eve, "0", "/queue/**");
+            broker.node().template().convertAndSendToUser("difference-alice", "/queue/private", "secret");
+            return Transcript.of(eve, expected);
+        }
+    }
+}
