@@ -27,10 +27,10 @@ import java.time.Duration;
  */
 public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes) {
 
+    private static final long SMALLEST_IN_FLIGHT = 64L * 1024;
+
     /** 30 s and 32 MiB. */
     public static final PublishSettings DEFAULT = new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024);
-
-    private static final long SMALLEST_IN_FLIGHT = 64L * 1024;
 
     public PublishSettings {
         if (deliveryTimeout.compareTo(Duration.ofSeconds(1)) < 0

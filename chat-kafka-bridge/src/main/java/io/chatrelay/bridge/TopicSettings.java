@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public record TopicSettings(
         String name, int partitions, @Nullable Short replicationFactor, Duration retention, boolean create) {
 
+    private static final Pattern LEGAL_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+
     /** {@code chat.relay.messages}, 32 partitions, the Kafka broker's replication, 7 days, created if missing. */
     public static final TopicSettings DEFAULT =
             new TopicSettings("chat.relay.messages", 32, null, Duration.ofDays(7), true);
-
-    private static final Pattern LEGAL_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     public TopicSettings {
         if (!LEGAL_NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge;
+
+import io.chatrelay.bridge.internal.engine.BrokerHost;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.SubscribableChannel;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.support.ChannelInterceptor;
+import org.springframework.messaging.support.InterceptableChannel;
+import org.springframework.messaging.support.MessageHeaderInitializer;
+import org.springframework.util.PathMatcher;
+
+/** A message handler as the broker sees it, from its settings at the time of the start. */
+final class HandlerHost implements BrokerHost {
+
+    /** Every 10 s in both directions, as Spring's broker does once it has a scheduler. */
+    private static final long[] DEFAULT_HEARTBEAT = {10_000, 10_000};
+
+    private final Predicate<String> prefixes;
+
+    private final Function<String, MessageChannel> outputs;
+
+    private final long[] heartbeat;
+
+    private final PathMatcher pathMatcher;
+
+    private final @Nullable String selectorHeaderName;
+
+    private final @Nullable MessageHeaderInitializer headerInitializer;
+
+    private final Consumer<Boolean> availability;
+
+    HandlerHost(
+            Predicate<String> prefixes,
+            Function<String, MessageChannel> outputs,
+            long @Nullable [] heartbeat,
+            PathMatcher pathMatcher,
+            @Nullable String selectorHeaderName,
+            @Nullable MessageHeaderInitializer headerInitializer,
+            Consumer<Boolean> availability) {
+        this.prefixes = prefixes;
+        this.outputs = outputs;
+        this.heartbeat = heartbeat == null ? DEFAULT_HEARTBEAT : heartbeat.clone();
+        this.pathMatcher = pathMatcher;
+        this.selectorHeaderName = selectorHeaderName;
+        this.headerInitializer = headerInitializer;
+        this.availability = availability;
+    }
+
+    @Override
+    public boolean accepts(String destination) {
+        return this.prefixes.test(destination);
+    }
+
+    @Override
+    public MessageChannel outputFor(String sessionId) {
+        return this.outputs.apply(sessionId);
+    }
+
+    @Override
+    public long[] heartbeat() {
+        return this.heartbeat.clone();
+    }
+
+    @Override
+    public PathMatcher pathMatcher() {
+        return this.pathMatcher;
+    }
+
+    @Override
+    public @Nullable String selectorHeaderName() {
+        return this.selectorHeaderName;
+    }
+
+    @Override
+    public @Nullable MessageHeaderInitializer headerInitializer() {
+        return this.headerInitializer;
+    }
+
+    @Override
+    public void availabilityChanged(boolean available) {
+        this.availability.accept(available);
+    }
+
+    /**
+     * Notes that a client is alive when its frame arrives, not when its turn comes: a slow controller must not make its
+     * client look silent.
+     */
+    static final class ArrivalInterceptor implements ChannelInterceptor {
+
+        private final KafkaStompBroker broker;
+
+        ArrivalInterceptor(KafkaStompBroker broker) {
+            this.broker = broker;
+        }
+
+        @Override
+        public Message<?> preSend(Message<?> message, MessageChannel channel) {
+            String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
+            if (sessionId != null) {
+                this.broker.touch(sessionId);
+            }
+            return message;
+        }
+
+        void attachTo(SubscribableChannel inbound) {
+            if (inbound instanceof InterceptableChannel channel) {
+                channel.addInterceptor(0, this);
+            }
+        }
+
+        void detachFrom(SubscribableChannel inbound) {
+            if (inbound instanceof InterceptableChannel channel) {
+                channel.removeInterceptor(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge;
+
+import io.chatrelay.bridge.internal.engine.BrokerHost;
+import io.chatrelay.bridge.internal.engine.RunningBroker;
+import io.chatrelay.bridge.internal.engine.UserDestinations;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.user.UserDestinationResolver;
+
+/**
+ * A STOMP broker whose log is a Kafka topic. One instance serves one application; the message handler that fronts it
+ * ({@link KafkaBrokerMessageHandler} or {@link KafkaSimpleBrokerMessageHandler}) starts and stops it, any number of times.
+ *
+ * <p>Starting does not wait for Kafka: until it can be reached, SUBSCRIBE and SEND frames wait for their answers.
+ *
+ * @since 0.1
+ */
+public final class KafkaStompBroker {
+
+    private final BridgeSettings settings;
+
+    private volatile @Nullable UserDestinations userDestinations;
+
+    private volatile @Nullable RunningBroker running;
+
+    /** A broker that uses Kafka as the settings say, once it is started. */
+    public KafkaStompBroker(BridgeSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Where Kafka is and how it is used. */
+    public BridgeSettings settings() {
+        return this.settings;
+    }
+
+    /** Lets the broker deliver to user destinations. Has effect on the next start. */
+    void useUserDestinations(UserDestinationResolver resolver) {
+        this.userDestinations = new UserDestinations(resolver);
+    }
+
+    void start(BrokerHost host) {
+        RunningBroker started = new RunningBroker(this.settings, host, this.userDestinations);
+        started.start();
+        this.running = started;
+    }
+
+    void stop() {
+        RunningBroker stopping = this.running;
+        this.running = null;
+        if (stopping != null) {
+            stopping.stop();
+        }
+    }
+
+    void handle(Message<?> message) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.handle(message);
+        }
+    }
+
+    void touch(String sessionId) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.touch(sessionId);
+        }
+    }
+
+    void publishToUser(Message<?> message, String destination) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.publish(message, destination);
+        }
+    }
+
+    void subscribePersonal(Message<?> message, String translatedDestination, String requestedDestination) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.subscribePersonal(message, translatedDestination, requestedDestination);
+        }
+    }
+
+    void deliverLocally(Set<String> translatedDestinations, Message<?> message, String destination) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.deliverLocally(translatedDestinations, message, destination);
+        }
+    }
+
+    void reject(Message<?> message, String rule) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.reject(message, rule);
+        }
+    }
+}

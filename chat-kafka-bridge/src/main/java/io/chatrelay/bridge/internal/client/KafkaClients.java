@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.client;
+
+import io.chatrelay.bridge.BridgeSettings;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes the three Kafka clients of a node. The application's own client properties win over every choice made here,
+ * but for the ones that the delivery contract rests on.
+ */
+public final class KafkaClients {
+
+    private static final int RECONNECT_BACKOFF_MAX_MILLIS = 500;
+
+    private static final int REQUEST_TIMEOUT_MAX_MILLIS = 10_000;
+
+    private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
+
+    /** A week is as good as never: the topic's metadata must not be dropped because nobody spoke for a while. */
+    private static final long METADATA_IDLE_MILLIS = 7L * 24 * 60 * 60 * 1000;
+
+    private final BridgeSettings settings;
+
+    public KafkaClients(BridgeSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A client for topics and offsets, on a connection of its own. */
+    public Admin admin() {
+        Map<String, Object> properties = common("admin");
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        properties.putAll(this.settings.clientProperties());
+        return Admin.create(properties);
+    }
+
+    /** The consumer that reads the tail: no group, no commits, no silent reset of its position. */
+    public Consumer<byte[], byte[]> tailConsumer() {
+        Map<String, Object> properties = common("tail");
+        // The first fetch of a newly assigned partition waits behind the parked one, so parking is kept short.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        properties.putAll(this.settings.clientProperties());
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The producer: idempotent, acknowledged by all in-sync replicas, never blocking. */
+    public Producer<byte[], byte[]> producer() {
+        int deliveryTimeout =
+                Math.toIntExact(this.settings.publish().deliveryTimeout().toMillis());
+        Map<String, Object> properties = common("producer");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_TIMEOUT_MAX_MILLIS, deliveryTimeout));
+        // The bound on waiting bytes is the publisher's; twice as much leaves room for half-filled batches.
+        properties.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * this.settings.publish().maxInFlightBytes());
+        properties.putAll(this.settings.clientProperties());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryTimeout);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+        properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE_MILLIS);
+        // The default, "rebootstrap", forgets the topic in an outage, and every send would fail at once.
+        properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> common(String role) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "chat-relay-" + role);
+        properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, this.settings.bootstrapServers());
+        return properties;
+    }
+}

@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.consume;
+
+import io.chatrelay.bridge.TopicSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The topic that is the log: found, or created, and looked over. Every method waits for Kafka, at most as long as the
+ * admin client's timeout.
+ */
+final class LogTopic {
+
+    private static final Logger logger = LoggerFactory.getLogger(LogTopic.class);
+
+    private final Admin admin;
+
+    private final TopicSettings settings;
+
+    LogTopic(Admin admin, TopicSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    /**
+     * Finds the topic or creates it.
+     *
+     * @throws LogUnavailableException if Kafka cannot be reached, does not allow it, or some partition has no leader yet
+     */
+    TopicDescription findOrCreate() throws InterruptedException {
+        TopicDescription found = describe();
+        if (found == null) {
+            create();
+            found = describe();
+        }
+        if (found == null || found.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
+            throw new LogUnavailableException(
+                    "topic " + this.settings.name() + " has partitions without a leader", null);
+        }
+        return found;
+    }
+
+    private @Nullable TopicDescription describe() throws InterruptedException {
+        try {
+            return this.admin
+                    .describeTopics(List.of(this.settings.name()))
+                    .allTopicNames()
+                    .get()
+                    .get(this.settings.name());
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof UnknownTopicOrPartitionException) {
+                return null;
+            }
+            throw LogUnavailableException.because(failure);
+        }
+    }
+
+    private void create() throws InterruptedException {
+        if (!this.settings.create()) {
+            throw new LogUnavailableException(
+                    "topic " + this.settings.name() + " does not exist: create it, or set chat.relay.topic.create=true",
+                    null);
+        }
+        NewTopic topic = new NewTopic(
+                        this.settings.name(),
+                        Optional.of(this.settings.partitions()),
+                        Optional.ofNullable(this.settings.replicationFactor()))
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(this.settings.retention().toMillis())));
+        try {
+            this.admin.createTopics(List.of(topic)).all().get();
+            logger.atInfo()
+                    .addKeyValue("topic", this.settings.name())
+                    .addKeyValue("partitions", this.settings.partitions())
+                    .addKeyValue("retention", this.settings.retention())
+                    .log("Created the topic that keeps the messages");
+        } catch (ExecutionException failure) {
+            // Another node was faster: the normal race when several start together.
+            if (!(failure.getCause() instanceof TopicExistsException)) {
+                throw LogUnavailableException.because(failure);
+            }
+        }
+    }
+
+    /** The offset that the next record of each partition will have. */
+    Map<TopicPartition, Long> endOffsets(TopicDescription topic) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> request = topic.partitions().stream()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic.name(), partition.partition()),
+                        partition -> OffsetSpec.latest()));
+        return offsets(request);
+    }
+
+    /** The offset of the oldest record that Kafka still has, for each of the partitions. */
+    Map<TopicPartition, Long> beginningOffsets(Iterable<TopicPartition> partitions) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> request = new java.util.HashMap<>();
+        partitions.forEach(partition -> request.put(partition, OffsetSpec.earliest()));
+        return offsets(request);
+    }
+
+    private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> request) throws InterruptedException {
+        try {
+            Map<TopicPartition, ListOffsetsResultInfo> found =
+                    this.admin.listOffsets(request).all().get();
+            return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                    .offset()));
+        } catch (ExecutionException failure) {
+            throw LogUnavailableException.because(failure);
+        }
+    }
+
+    /**
+     * Says what differs between the topic as it is and as it would be created. Neither is changed: partitions hold the
+     * destinations' order, and retention may have been set with care.
+     */
+    void reportDifferences(TopicDescription topic) {
+        int partitions = topic.partitions().size();
+        if (partitions != this.settings.partitions()) {
+            logger.atInfo()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("partitions", partitions)
+                    .addKeyValue("configured", this.settings.partitions())
+                    .log("The topic exists with another number of partitions, which is kept");
+        }
+    }
+
+    /** A digest of the topic's identity, which a recreated topic of the same name does not share. */
+    static long fingerprint(Uuid topicId) {
+        return topicId.getMostSignificantBits() * 31 + topicId.getLeastSignificantBits();
+    }
+}

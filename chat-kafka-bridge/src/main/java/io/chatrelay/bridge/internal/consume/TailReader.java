@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.consume;
+
+import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.bridge.internal.client.KafkaClients;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every partition of the log from its end onwards, without a consumer group, on one thread of its own that owns
+ * the consumer.
+ *
+ * <pre>
+ *   connecting ──topic found, offsets known, positioned()──► reading ──stop()──► ended
+ *       ▲  │ not reachable: said once, tried again              │
+ *       └──┘                                                    └─ outage: poll() waits, nothing is lost or doubled
+ * </pre>
+ */
+public final class TailReader {
+
+    private static final Logger logger = LoggerFactory.getLogger(TailReader.class);
+
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final long RETRY_MILLIS = 500;
+
+    private final KafkaClients clients;
+
+    private final TopicSettings settings;
+
+    private final TailListener listener;
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private final Thread thread;
+
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    /** Whether the present trouble has been said; the tail thread's own. */
+    private @Nullable String reportedTrouble;
+
+    public TailReader(KafkaClients clients, TopicSettings settings, TailListener listener) {
+        this.clients = clients;
+        this.settings = settings;
+        this.listener = listener;
+        this.thread = new Thread(this::run, "chat-relay-tail");
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts reading and returns at once, whether Kafka can be reached or not. */
+    public void start() {
+        this.thread.start();
+    }
+
+    /** Stops reading and waits for the thread to end; a reader is not started again. */
+    public void stop() {
+        this.stopping.countDown();
+        Consumer<byte[], byte[]> current = this.consumer;
+        if (current == null) {
+            this.thread.interrupt();
+        } else {
+            current.wakeup();
+        }
+        try {
+            this.thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStopping() {
+        return this.stopping.getCount() == 0;
+    }
+
+    private void run() {
+        try (Admin admin = connectAdmin()) {
+            LogTopic topic = new LogTopic(admin, this.settings);
+            try (ConsumerHandle handle = new ConsumerHandle(connect(topic))) {
+                read(handle.consumer(), topic);
+            }
+        } catch (InterruptedException | InterruptException stopped) {
+            logger.debug("Stopped before the log was reached");
+        } catch (RuntimeException failure) {
+            logger.atError().setCause(failure).log("Reading the log ended, this node delivers nothing any more");
+        }
+    }
+
+    private Admin connectAdmin() throws InterruptedException {
+        while (true) {
+            try {
+                return this.clients.admin();
+            } catch (KafkaException failure) {
+                retryLater(failure);
+            }
+        }
+    }
+
+    /** Tries until the consumer stands at the end of every partition. */
+    private Consumer<byte[], byte[]> connect(LogTopic topic) throws InterruptedException {
+        while (true) {
+            try {
+                TopicDescription found = topic.findOrCreate();
+                Map<TopicPartition, Long> ends = topic.endOffsets(found);
+                Consumer<byte[], byte[]> connected = this.clients.tailConsumer();
+                connected.assign(ends.keySet());
+                ends.forEach(connected::seek);
+                topic.reportDifferences(found);
+                logger.atInfo()
+                        .addKeyValue("topic", found.name())
+                        .addKeyValue("partitions", ends.size())
+                        .log("Reading the log");
+                this.listener.positioned(LogTopic.fingerprint(found.topicId()));
+                return connected;
+            } catch (LogUnavailableException | KafkaException failure) {
+                retryLater(failure);
+            }
+        }
+    }
+
+    private void retryLater(RuntimeException failure) throws InterruptedException {
+        if (failure instanceof InterruptException) {
+            throw failure;
+        }
+        String trouble = String.valueOf(failure.getMessage());
+        if (this.reportedTrouble == null) {
+            logger.atWarn()
+                    .addKeyValue("topic", this.settings.name())
+                    .addKeyValue("cause", trouble)
+                    .log("The log is not available yet, trying until it is; messages wait or are refused");
+        } else if (!trouble.equals(this.reportedTrouble)) {
+            logger.atDebug().addKeyValue("cause", trouble).log("The log is still not available");
+        }
+        this.reportedTrouble = trouble;
+        if (this.stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException();
+        }
+    }
+
+    private void read(Consumer<byte[], byte[]> reading, LogTopic topic) throws InterruptedException {
+        while (!isStopping()) {
+            try {
+                for (ConsumerRecord<byte[], byte[]> next : reading.poll(POLL_TIMEOUT)) {
+                    this.listener.record(next);
+                }
+            } catch (WakeupException stopped) {
+                logger.trace("Woken up");
+            } catch (OffsetOutOfRangeException passed) {
+                skipToBeginning(reading, topic, passed);
+            } catch (InterruptException interrupted) {
+                throw interrupted;
+            } catch (KafkaException failure) {
+                retryLater(failure);
+            }
+        }
+    }
+
+    /** Retention has overtaken the reader: what is gone is gone, and is said. */
+    private void skipToBeginning(Consumer<byte[], byte[]> reading, LogTopic topic, OffsetOutOfRangeException passed)
+            throws InterruptedException {
+        try {
+            topic.beginningOffsets(passed.partitions()).forEach((partition, beginning) -> {
+                logger.atWarn()
+                        .addKeyValue("topic", partition.topic())
+                        .addKeyValue("partition", partition.partition())
+                        .addKeyValue(
+                                "offset", passed.offsetOutOfRangePartitions().get(partition))
+                        .addKeyValue("beginning", beginning)
+                        .log("Records were deleted before they were read, going on at the oldest there is");
+                reading.seek(partition, beginning);
+            });
+        } catch (LogUnavailableException failure) {
+            retryLater(failure);
+        }
+    }
+
+    /** Publishes the consumer to {@link #stop}, and closes it. */
+    private final class ConsumerHandle implements AutoCloseable {
+
+        private final Consumer<byte[], byte[]> owned;
+
+        ConsumerHandle(Consumer<byte[], byte[]> owned) {
+            this.owned = owned;
+            TailReader.this.consumer = owned;
+        }
+
+        Consumer<byte[], byte[]> consumer() {
+            return this.owned;
+        }
+
+        @Override
+        public void close() {
+            TailReader.this.consumer = null;
+            this.owned.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_TIMEOUT));
+        }
+    }
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.bridge.internal.consume.ClusterMonitor;
+import io.chatrelay.bridge.internal.consume.TailListener;
+import io.chatrelay.bridge.internal.consume.TailReader;
+import io.chatrelay.bridge.internal.publish.Publisher;
+import io.chatrelay.bridge.internal.session.ClientSession;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.messaging.Message;
+
+/**
+ * A broker between one start and the next stop: the engine, the Kafka clients, and the thread that looks after them
+ * (heart-beats, warming the producer, overdue messages, Kafka's health). A stopped one is not started again.
+ */
+public final class RunningBroker {
+
+    private static final Logger logger = LoggerFactory.getLogger(RunningBroker.class);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final long WARM_UP_MILLIS = 50;
+
+    private static final long HOUSEKEEPING_MILLIS = 1_000;
+
+    private final BridgeSettings settings;
+
+    private final BrokerHost host;
+
+    private final KafkaClients clients;
+
+    private final Publisher publisher;
+
+    private final BrokerEngine engine;
+
+    private final TailReader reader;
+
+    private final ClusterMonitor monitor;
+
+    private final ScheduledExecutorService caretaker;
+
+    /** The caretaker's own. */
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    public RunningBroker(BridgeSettings settings, BrokerHost host, @Nullable UserDestinations users) {
+        this.settings = settings;
+        this.host = host;
+        this.clients = new KafkaClients(settings);
+        this.publisher = new Publisher(settings.topic().name(), settings.publish(), System::nanoTime);
+        this.engine = new BrokerEngine(host, this.publisher, users, System::currentTimeMillis);
+        this.reader = new TailReader(this.clients, settings.topic(), new EngineListener());
+        this.monitor = new ClusterMonitor(this.clients, System::nanoTime);
+        this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "chat-relay-caretaker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Starts everything and returns at once, whether Kafka can be reached or not. */
+    public void start() {
+        this.reader.start();
+        HeartbeatMonitor heartbeats =
+                new HeartbeatMonitor(this.engine, this.host.heartbeat(), System::currentTimeMillis);
+        every(heartbeats.periodMillis(), heartbeats::check);
+        every(WARM_UP_MILLIS, this::warmUp);
+        every(HOUSEKEEPING_MILLIS, this::keepHouse);
+    }
+
+    private void every(long periodMillis, Runnable task) {
+        this.caretaker.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException failure) {
+                        logger.atError().setCause(failure).log("A recurring task of the broker failed, it goes on");
+                    }
+                },
+                periodMillis,
+                periodMillis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets messages through as soon as the log is read and the producer knows the topic. */
+    private void warmUp() {
+        if (!this.publisher.isCold() || !this.engine.isReadingLog()) {
+            return;
+        }
+        try {
+            Producer<byte[], byte[]> warming = this.producer;
+            if (warming == null) {
+                warming = this.clients.producer();
+                this.producer = warming;
+            }
+            // With max.block.ms=0 this asks for the metadata and fails until it has come.
+            warming.partitionsFor(this.settings.topic().name());
+            this.publisher.open(warming);
+            this.host.availabilityChanged(true);
+        } catch (TimeoutException notYet) {
+            logger.trace("The producer does not know the topic yet");
+        } catch (KafkaException failure) {
+            logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The producer is not ready");
+        }
+    }
+
+    private void keepHouse() {
+        this.publisher.expire();
+        this.engine.sessions().forgetEnded(System.currentTimeMillis());
+        if (this.engine.isReadingLog()) {
+            boolean answering = this.monitor.check();
+            this.host.availabilityChanged(answering && !this.publisher.isCold());
+        }
+    }
+
+    /** Ends all sessions, lets Kafka answer what has been sent for a few seconds, and closes the clients. */
+    public void stop() {
+        this.caretaker.shutdown();
+        try {
+            if (!this.caretaker.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                this.caretaker.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            this.caretaker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        this.publisher.close();
+        Producer<byte[], byte[]> closing = this.producer;
+        if (closing != null) {
+            closing.close(CLOSE_TIMEOUT);
+        }
+        this.reader.stop();
+        this.monitor.close();
+        for (ClientSession session : this.engine.sessions().all()) {
+            this.engine.reject(session, "The broker is stopping, connect again", null);
+        }
+        this.engine.sessions().clear();
+        this.host.availabilityChanged(false);
+    }
+
+    /** Handles a message of one of Spring's channels. */
+    public void handle(Message<?> message) {
+        this.engine.handle(message);
+    }
+
+    /** Something came from the client of a session. */
+    public void touch(String sessionId) {
+        this.engine.touch(sessionId);
+    }
+
+    /** Writes a message to the log under its own destination, which may be a user's. */
+    public void publish(Message<?> message, String destination) {
+        this.engine.publish(message, destination);
+    }
+
+    /** Subscribes a session to a user destination, translated for it. */
+    public void subscribePersonal(Message<?> message, String translatedDestination, String requestedDestination) {
+        this.engine.subscribePersonal(message, translatedDestination, requestedDestination);
+    }
+
+    /** Delivers a reply to one session of this node; it is not kept in the log. */
+    public void deliverLocally(Set<String> translatedDestinations, Message<?> message, String destination) {
+        this.engine.deliverLocally(translatedDestinations, message, destination);
+    }
+
+    /** Refuses a message, by an ERROR frame or an exception. */
+    public void reject(Message<?> message, String rule) {
+        this.engine.reject(message, rule);
+    }
+
+    private final class EngineListener implements TailListener {
+
+        @Override
+        public void positioned(long topicFingerprint) {
+            RunningBroker.this.engine.logPositioned(topicFingerprint);
+        }
+
+        @Override
+        public void record(ConsumerRecord<byte[], byte[]> consumerRecord) {
+            RunningBroker.this.engine.dispatch(consumerRecord);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import io.chatrelay.bridge.internal.publish.PublishCallback;
+import io.chatrelay.bridge.internal.publish.PublishFailedException;
+import io.chatrelay.bridge.internal.session.ClientSession;
+import io.chatrelay.core.log.Position;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a client's SEND: a RECEIPT once it is in the log, if one was asked for; an ERROR if it is not. */
+final class SendOutcome implements PublishCallback {
+
+    private final BrokerEngine engine;
+
+    private final ClientSession session;
+
+    private final @Nullable String receipt;
+
+    private final LongSupplier topicFingerprint;
+
+    SendOutcome(BrokerEngine engine, ClientSession session, @Nullable String receipt, LongSupplier topicFingerprint) {
+        this.engine = engine;
+        this.session = session;
+        this.receipt = receipt;
+        this.topicFingerprint = topicFingerprint;
+    }
+
+    @Override
+    public void committed(RecordMetadata place) {
+        try {
+            if (this.receipt != null) {
+                Position position = new Position(
+                        this.topicFingerprint.getAsLong(), place.partition(), place.offset(), place.timestamp());
+                this.engine.sendReceipt(this.session, this.receipt, position.toString());
+            }
+        } finally {
+            this.session.sendEnded();
+        }
+    }
+
+    @Override
+    public void failed(PublishFailedException failure) {
+        try {
+            this.engine.reject(this.session, String.valueOf(failure.getMessage()), this.receipt);
+        } finally {
+            this.session.sendEnded();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import io.chatrelay.bridge.internal.session.SessionTable;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.user.DefaultUserDestinationResolver;
+import org.springframework.messaging.simp.user.UserDestinationResolver;
+import org.springframework.messaging.simp.user.UserDestinationResult;
+import org.springframework.messaging.support.MessageBuilder;
+
+/**
+ * What a user destination of the log, such as {@code /user/joe/queue/errors}, means on this node: the translated
+ * destinations of the user's sessions here. Each node asks its own user registry, so no node needs to know where else a
+ * user is connected.
+ */
+public final class UserDestinations {
+
+    private static final String DEFAULT_PREFIX = "/user/";
+
+    private static final byte[] NO_BODY = new byte[0];
+
+    private final UserDestinationResolver resolver;
+
+    private final String prefix;
+
+    public UserDestinations(UserDestinationResolver resolver) {
+        this.resolver = resolver;
+        this.prefix = resolver instanceof DefaultUserDestinationResolver defaultResolver
+                ? defaultResolver.getDestinationPrefix()
+                : DEFAULT_PREFIX;
+    }
+
+    /** Whether messages to this destination are meant for the sessions of one user. */
+    boolean matches(String destination) {
+        return destination.startsWith(this.prefix);
+    }
+
+    /**
+     * Translates a destination of the log.
+     *
+     * @throws IllegalArgumentException if it names no user
+     */
+    Set<String> targets(String destination, SessionTable sessions) {
+        UserDestinationResult result = resolve(destination, null);
+        if (result == null) {
+            return Set.of();
+        }
+        if (result.getTargetDestinations().isEmpty()) {
+            // Where the name of a user is expected, Spring also takes the id of a session.
+            String sessionId = nameIn(destination);
+            if (sessions.find(sessionId) != null) {
+                result = resolve(destination, sessionId);
+            }
+        }
+        return result == null ? Set.of() : result.getTargetDestinations();
+    }
+
+    private String nameIn(String destination) {
+        int end = destination.indexOf('/', this.prefix.length());
+        return destination.substring(this.prefix.length(), end).replace("%2F", "/");
+    }
+
+    private @Nullable UserDestinationResult resolve(String destination, @Nullable String sessionId) {
+        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create(SimpMessageType.MESSAGE);
+        headers.setDestination(destination);
+        if (sessionId != null) {
+            headers.setSessionId(sessionId);
+        }
+        Message<byte[]> message = MessageBuilder.createMessage(NO_BODY, headers.getMessageHeaders());
+        return this.resolver.resolveDestination(message);
+    }
+}

@@ -1,0 +1,240 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.publish;
+
+import io.chatrelay.bridge.PublishSettings;
+import io.chatrelay.bridge.internal.record.RecordCodec;
+import io.chatrelay.bridge.internal.record.RelayedMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes messages to the log. {@link #publish} never blocks: while Kafka has not been reached yet, or has forgotten the
+ * topic, messages wait here, in order and bounded; after that they wait in the producer, which retries them until the
+ * delivery timeout.
+ *
+ * <pre>
+ *   cold ──open(producer)──► warm ──metadata missing──► cold
+ *     │ messages wait          │ straight to the producer
+ *     └────────close()─────────┴──────► closed: messages fail
+ * </pre>
+ *
+ * <p>Messages of one thread are written in the order of its calls. Thread-safe.
+ */
+public final class Publisher {
+
+    private final String topic;
+
+    private final PublishSettings settings;
+
+    private final LongSupplier nanoTime;
+
+    private final AtomicLong inFlightBytes = new AtomicLong();
+
+    private final Object monitor = new Object();
+
+    /** Messages for a producer that is not warm. Guarded by the monitor. */
+    private final Deque<Publication> waiting = new ArrayDeque<>();
+
+    private volatile @Nullable Producer<byte[], byte[]> warmProducer;
+
+    private volatile boolean closed;
+
+    /**
+     * @param topic the topic to write to
+     * @param settings how long and how much may wait
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     */
+    public Publisher(String topic, PublishSettings settings, LongSupplier nanoTime) {
+        this.topic = topic;
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Sends a message on its way.
+     *
+     * @param callback told once what became of it, possibly before this method returns
+     */
+    public void publish(RelayedMessage message, PublishCallback callback) {
+        long size = RecordCodec.sizeOf(message);
+        if (this.inFlightBytes.addAndGet(size) > this.settings.maxInFlightBytes()) {
+            this.inFlightBytes.addAndGet(-size);
+            callback.failed(PublishFailures.tooManyInFlight(this.settings));
+            return;
+        }
+        long deadline =
+                this.nanoTime.getAsLong() + this.settings.deliveryTimeout().toNanos();
+        dispatch(new Publication(RecordCodec.toRecord(this.topic, message), size, deadline, callback));
+    }
+
+    private void dispatch(Publication publication) {
+        Producer<byte[], byte[]> producer = this.warmProducer;
+        if (producer == null) {
+            synchronized (this.monitor) {
+                producer = this.warmProducer;
+                if (producer == null && !this.closed) {
+                    this.waiting.add(publication);
+                    return;
+                }
+            }
+        }
+        if (producer == null) {
+            fail(publication, PublishFailures.closed());
+        } else {
+            send(producer, publication);
+        }
+    }
+
+    private void send(Producer<byte[], byte[]> producer, Publication publication) {
+        SendAttempt attempt = new SendAttempt(publication);
+        try {
+            producer.send(publication.producerRecord(), attempt);
+        } catch (RuntimeException failure) {
+            // An illegal state (closed by another thread) or a record that cannot be serialized.
+            attempt.onCompletion(null, failure);
+        }
+        if (attempt.returned()) {
+            becomeCold(producer, publication);
+        }
+    }
+
+    /** The producer has forgotten the topic (idle for days): wait until it is warm again. */
+    private void becomeCold(Producer<byte[], byte[]> producer, Publication publication) {
+        synchronized (this.monitor) {
+            if (!this.closed) {
+                if (this.warmProducer == producer) {
+                    this.warmProducer = null;
+                }
+                this.waiting.add(publication);
+                return;
+            }
+        }
+        fail(publication, PublishFailures.closed());
+    }
+
+    /** Whether messages wait for {@link #open}. */
+    public boolean isCold() {
+        return this.warmProducer == null;
+    }
+
+    /**
+     * Takes a producer that knows the topic, writes what has been waiting, and lets everything after it straight
+     * through.
+     */
+    public void open(Producer<byte[], byte[]> producer) {
+        synchronized (this.monitor) {
+            int count = this.waiting.size();
+            for (int i = 0; i < count; i++) {
+                Publication next = this.waiting.remove();
+                SendAttempt attempt = new SendAttempt(next);
+                producer.send(next.producerRecord(), attempt);
+                if (attempt.returned()) {
+                    this.waiting.addFirst(next);
+                    return;
+                }
+            }
+            if (!this.closed) {
+                this.warmProducer = producer;
+            }
+        }
+    }
+
+    /** Fails what has been waiting for longer than the delivery timeout; to be called about once a second. */
+    public void expire() {
+        long now = this.nanoTime.getAsLong();
+        List<Publication> overdue = new ArrayList<>();
+        synchronized (this.monitor) {
+            while (!this.waiting.isEmpty() && this.waiting.element().isOverdue(now)) {
+                overdue.add(this.waiting.remove());
+            }
+        }
+        for (Publication publication : overdue) {
+            fail(publication, PublishFailures.timedOut(this.settings, new TimeoutException("Kafka is not reachable")));
+        }
+    }
+
+    /** Fails what waits here and everything from now on. What the producer has already got is the producer's. */
+    public void close() {
+        List<Publication> abandoned;
+        synchronized (this.monitor) {
+            this.closed = true;
+            this.warmProducer = null;
+            abandoned = new ArrayList<>(this.waiting);
+            this.waiting.clear();
+        }
+        abandoned.forEach(publication -> fail(publication, PublishFailures.closed()));
+    }
+
+    private void fail(Publication publication, PublishFailedException failure) {
+        this.inFlightBytes.addAndGet(-publication.size());
+        publication.callback().failed(failure);
+    }
+
+    /**
+     * One hand-over to the producer. With {@code max.block.ms=0} a producer that does not know the topic says so inside
+     * of {@code send}: such a message is given back instead of being failed.
+     */
+    private final class SendAttempt implements org.apache.kafka.clients.producer.Callback {
+
+        private final Publication publication;
+
+        private final Thread sender = Thread.currentThread();
+
+        private boolean sending = true;
+
+        private boolean givenBack;
+
+        SendAttempt(Publication publication) {
+            this.publication = publication;
+        }
+
+        /** Ends the hand-over; whether the message came back. */
+        boolean returned() {
+            this.sending = false;
+            return this.givenBack;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception failure) {
+            if (failure == null && place != null) {
+                Publisher.this.inFlightBytes.addAndGet(-this.publication.size());
+                this.publication.callback().committed(place);
+            } else if (isMissingMetadata(failure)) {
+                this.givenBack = true;
+            } else if (failure != null) {
+                fail(this.publication, PublishFailures.from(failure, Publisher.this.settings));
+            }
+        }
+
+        private boolean isMissingMetadata(@Nullable Exception failure) {
+            return Thread.currentThread() == this.sender
+                    && this.sending
+                    && failure instanceof TimeoutException
+                    && !(failure instanceof BufferExhaustedException)
+                    && !this.publication.isOverdue(Publisher.this.nanoTime.getAsLong());
+        }
+    }
+}
