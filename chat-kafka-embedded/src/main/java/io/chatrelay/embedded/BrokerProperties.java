@@ -87,6 +87,8 @@ final class BrokerProperties {
         // A crash leaves the old registration behind, and the next start waits for it to expire (default 9 s).
         properties.put("broker.session.timeout.ms", "1000");
         properties.put("broker.heartbeat.interval.ms", "200");
+        // Kafka waits for ever, since a fault of another thread ends its process.
+        properties.put("server.max.startup.time.ms", "60000");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "4");
         properties.put("log.cleaner.dedupe.buffer.size", "2097152");

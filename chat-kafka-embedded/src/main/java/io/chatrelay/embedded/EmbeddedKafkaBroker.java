@@ -34,15 +34,32 @@ import org.slf4j.LoggerFactory;
  * broker = EmbeddedKafkaBroker.start(settings.withPort(broker.port()));
  * }</pre>
  *
- * <p>Topics are not created by use. Kafka's server is chatty at INFO: an application that embeds it sets the level of
- * the {@link #SERVER_LOGGERS}. All methods may be called from any thread.
+ * <p>Topics are not created by use. Kafka's server logs thousands of lines at INFO and
+ * some at WARN: an application that embeds it sets the level of the {@link #SERVER_LOGGERS} to ERROR. All methods may be called from any thread.
  *
  * @since 0.1.0
  */
 public final class EmbeddedKafkaBroker implements AutoCloseable {
 
-    /** Names of the loggers of Kafka's server and of the parts it shares with clients, to be set to ERROR or OFF. */
-    public static final List<String> SERVER_LOGGERS = List.of("kafka", "org.apache.kafka", "state.change.logger");
+    /**
+     * Names of the loggers of Kafka's server, and of those parts it shares with clients that speak in its ordinary
+     * operation. At ERROR they are silent unless something is wrong.
+     */
+    public static final List<String> SERVER_LOGGERS = List.of(
+            "kafka",
+            "state.change.logger",
+            "org.apache.kafka.clients.NetworkClient",
+            "org.apache.kafka.common.config",
+            "org.apache.kafka.common.metrics",
+            "org.apache.kafka.common.utils",
+            "org.apache.kafka.controller",
+            "org.apache.kafka.coordinator",
+            "org.apache.kafka.image",
+            "org.apache.kafka.metadata",
+            "org.apache.kafka.queue",
+            "org.apache.kafka.raft",
+            "org.apache.kafka.server",
+            "org.apache.kafka.storage");
 
     private static final Logger logger = LoggerFactory.getLogger(EmbeddedKafkaBroker.class);
 

@@ -37,7 +37,7 @@ public record EmbeddedKafkaSettings(int port, @Nullable Path dataDirectory, Map<
     private static final int HIGHEST_PORT = 65535;
 
     public EmbeddedKafkaSettings {
-        if (port < ANY_FREE_PORT || port > HIGHEST_PORT) {
+        if (!isPort(port)) {
             throw new IllegalArgumentException(
                     "port: " + port + " (expected: 1 to 65535, or 0 for any free port), set " + SettingKeys.PORT);
         }
@@ -68,5 +68,9 @@ public record EmbeddedKafkaSettings(int port, @Nullable Path dataDirectory, Map<
     /** These settings with other broker properties. */
     public EmbeddedKafkaSettings withBrokerProperties(Map<String, String> brokerProperties) {
         return new EmbeddedKafkaSettings(port, dataDirectory, brokerProperties);
+    }
+
+    static boolean isPort(int number) {
+        return number >= ANY_FREE_PORT && number <= HIGHEST_PORT;
     }
 }

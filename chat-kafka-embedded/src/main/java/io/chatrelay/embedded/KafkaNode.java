@@ -18,6 +18,7 @@ package io.chatrelay.embedded;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.Server;
 import kafka.server.SharedServer;
-import kafka.server.StandardFaultHandlerFactory;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
@@ -41,7 +41,11 @@ import scala.Tuple2;
  */
 final class KafkaNode implements Closeable {
 
+    // Kafka's default is five minutes, which a broker whose controller has failed would use up.
+    private static final Duration PATIENCE_ON_SHUTDOWN = Duration.ofSeconds(10);
+
     private final String clusterId;
+    private final NodeFaults faults = new NodeFaults();
     private final Metrics metrics;
     private final ControllerServer controller;
     private final BrokerServer broker;
@@ -59,7 +63,7 @@ final class KafkaNode implements Closeable {
                 CompletableFuture.completedFuture(Map.of(
                         BrokerProperties.NODE_ID, new InetSocketAddress(Loopback.HOST, Loopback.portOf(controllers)))),
                 List.of(),
-                new StandardFaultHandlerFactory(),
+                faults,
                 (listener, address, backlog, receiveBuffer) ->
                         listener.equals(BrokerProperties.CONTROLLER_LISTENER) ? controllers : clients);
         broker = new BrokerServer(shared);
@@ -70,17 +74,24 @@ final class KafkaNode implements Closeable {
         return clusterId;
     }
 
-    /** Blocks until clients are served. */
+    /** Blocks until clients are served. A fault that another thread met is suppressed by the exception thrown. */
     void start() {
-        controller.startup();
-        broker.startup();
+        FatalFaults.leaveProcessAlive();
+        try {
+            controller.startup();
+            broker.startup();
+        } catch (RuntimeException ex) {
+            faults.first().filter(fault -> fault != ex).ifPresent(ex::addSuppressed);
+            throw ex;
+        }
+        faults.startSucceeded();
     }
 
     /** Blocks until everything has stopped; also right after a start that failed half-way. */
     @Override
     public void close() {
         try {
-            broker.shutdown();
+            broker.shutdown(PATIENCE_ON_SHUTDOWN);
         } finally {
             try {
                 controller.shutdown();

@@ -45,6 +45,12 @@ final class KafkaProbe {
         }
     }
 
+    static void describe(String bootstrapServers, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.describeTopics(List.of(topic)).allTopicNames().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
     static void produce(String bootstrapServers, String topic, String... values) throws Exception {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(properties(bootstrapServers), new StringSerializer(), new StringSerializer())) {
