@@ -15,6 +15,7 @@
  */
 package io.chatrelay.architecture;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.NullMarked;
 
 /** What our rules ask of a class beyond ArchUnit's own vocabulary. */
 final class Conditions {
+
+    private static final String INTERNAL = ".internal";
 
     private Conditions() {}
 
@@ -37,6 +40,22 @@ final class Conditions {
                         marked,
                         "Package " + type.getPackageName() + " of " + type.getName() + (marked ? " is" : " is not")
                                 + " @NullMarked"));
+            }
+        };
+    }
+
+    /** What uses {@code x.internal.y} is in {@code x} or below, where the packages of one module are. */
+    static ArchCondition<JavaClass> beUsedOnlyByTheModuleTheyBelongTo() {
+        return new ArchCondition<>("be used only by the module they belong to") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String module =
+                        type.getPackageName().substring(0, type.getPackageName().indexOf(INTERNAL));
+                for (Dependency use : type.getDirectDependenciesToSelf()) {
+                    String user = use.getOriginClass().getPackageName();
+                    boolean own = user.equals(module) || user.startsWith(module + ".");
+                    events.add(new SimpleConditionEvent(use, own, use.getDescription()));
+                }
             }
         };
     }

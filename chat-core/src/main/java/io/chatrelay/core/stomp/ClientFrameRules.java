@@ -46,7 +46,7 @@ final class ClientFrameRules {
 
     private static String requireDestination(StompFrame frame) {
         String destination = frame.headers().first(DESTINATION);
-        if (isBlank(destination)) {
+        if (destination == null || destination.isBlank()) {
             throw broken(frame, "must have a destination header that is not empty");
         }
         return destination;
@@ -54,11 +54,11 @@ final class ClientFrameRules {
 
     private static StompFrame withSubscriptionId(StompFrame frame, @Nullable String destination, StompVersion version) {
         String id = frame.headers().first(ID);
-        if (!isBlank(id)) {
+        if (id != null && !id.isBlank()) {
             return frame;
         }
         if (version == StompVersion.V1_0 && id == null) {
-            if (isBlank(destination)) {
+            if (destination == null || destination.isBlank()) {
                 throw broken(frame, "must have an id header or a destination header that is not empty");
             }
             return frame.with(ID, SyntheticSubscriptionId.of(destination));
@@ -102,9 +102,5 @@ final class ClientFrameRules {
     static StompProtocolException broken(StompFrame frame, String rule) {
         return new StompProtocolException(
                 "A " + frame.command() + " frame " + rule, frame.headers().first("receipt"));
-    }
-
-    private static boolean isBlank(@Nullable String value) {
-        return value == null || value.isBlank();
     }
 }
