@@ -156,10 +156,13 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
 
     /**
      * Stops the broker and waits until it has stopped; then port and directory are free, and a temporary directory is
-     * deleted. Further calls wait for the first one and do nothing. Clients should be closed before.
+     * deleted. Further calls wait for the first one and do nothing. A thread that is interrupted stays so, and waits
+     * nonetheless. Clients should be closed before.
      */
     @Override
     public synchronized void close() {
+        // An interrupt closes the files that are just being written: it waits until the log is safe.
+        boolean interrupted = Thread.interrupted();
         try {
             resources.close();
         } catch (Exception ex) {
@@ -168,6 +171,10 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
                     .addKeyValue("dataDirectory", dataDirectory)
                     .setCause(ex)
                     .log("Embedded Kafka broker did not stop cleanly");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

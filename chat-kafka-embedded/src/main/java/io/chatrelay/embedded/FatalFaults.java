@@ -16,6 +16,7 @@
 package io.chatrelay.embedded;
 
 import org.apache.kafka.common.utils.Exit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +42,11 @@ final class FatalFaults {
         Exit.resetHaltProcedure();
     }
 
-    private static void report(int status, String message) {
+    private static void report(int status, @Nullable String message) {
+        String reason = message == null ? "Kafka's server asked to end the process" : message;
         logger.atError()
                 .addKeyValue("status", status)
-                .addKeyValue("reason", message)
-                .setCause(new IllegalStateException("Kafka's server asked to end the process"))
+                .setCause(new IllegalStateException(reason))
                 .log("Embedded Kafka broker has failed, start it again");
     }
 }

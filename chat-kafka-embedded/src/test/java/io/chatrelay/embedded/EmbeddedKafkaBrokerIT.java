@@ -64,6 +64,17 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
+    void closesCompletelyOnAnInterruptedThread() {
+        EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.start();
+
+        Thread.currentThread().interrupt();
+        broker.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(broker.dataDirectory()).doesNotExist();
+    }
+
+    @Test
     void leavesNoThreadBehindWhenClosed() {
         // Two idle daemon threads of Kafka's metrics library belong to the JVM, not to a broker.
         EmbeddedKafkaBroker.start().close();
