@@ -260,7 +260,7 @@ class KafkaBrokerIT {
         TestNode.Client client = this.b.connect("s1").subscribeLive("0", "/topic/news");
 
         this.a.template.convertAndSend(
-                "/topic/news", "x".getBytes(StandardCharsets.UTF_8), Map.of("simpSessionId", "elsewhere"));
+                "/topic/news", "x".getBytes(StandardCharsets.UTF_8), TestNode.sessionHeaders("elsewhere"));
 
         client.awaitBodies("x");
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
@@ -86,6 +87,14 @@ final class TestNode implements AutoCloseable {
         start();
         await().atMost(PATIENCE).until(this.handler::isBrokerAvailable);
         return this;
+    }
+
+    /** Headers of a message that server code sends on behalf of one session. */
+    static MessageHeaders sessionHeaders(String sessionId) {
+        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create();
+        headers.setSessionId(sessionId);
+        headers.setLeaveMutable(true);
+        return headers.getMessageHeaders();
     }
 
     Client connect(String sessionId) {

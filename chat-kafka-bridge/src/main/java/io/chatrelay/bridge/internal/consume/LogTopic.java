@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class LogTopic {
 
     private static final Logger logger = LoggerFactory.getLogger(LogTopic.class);
+
+    /** The first question to Kafka: short, so that an unreachable one is soon reported. */
+    private static final int PATIENCE_MILLIS = 2_000;
 
     private final Admin admin;
 
@@ -73,7 +77,8 @@ final class LogTopic {
     private @Nullable TopicDescription describe() throws InterruptedException {
         try {
             return this.admin
-                    .describeTopics(List.of(this.settings.name()))
+                    .describeTopics(
+                            List.of(this.settings.name()), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
                     .allTopicNames()
                     .get()
                     .get(this.settings.name());
