@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.TopicSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +132,7 @@ final class LogTopic {
 
     /** The offset of the oldest record that Kafka still has, for each of the partitions. */
     Map<TopicPartition, Long> beginningOffsets(Iterable<TopicPartition> partitions) throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> request = new java.util.HashMap<>();
+        Map<TopicPartition, OffsetSpec> request = new HashMap<>();
         partitions.forEach(partition -> request.put(partition, OffsetSpec.earliest()));
         return offsets(request);
     }

@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.consume;
 
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The log cannot be used at the moment; the message says why, in words fit for the operator's log. */
@@ -29,6 +30,9 @@ final class LogUnavailableException extends RuntimeException {
 
     static LogUnavailableException because(ExecutionException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        if (cause instanceof TimeoutException) {
+            return new LogUnavailableException("Kafka does not answer", cause);
+        }
         return new LogUnavailableException(String.valueOf(cause.getMessage()), cause);
     }
 }

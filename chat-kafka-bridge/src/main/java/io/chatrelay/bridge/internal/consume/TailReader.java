@@ -15,7 +15,7 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
-import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -56,7 +57,7 @@ public final class TailReader {
 
     private final KafkaClients clients;
 
-    private final TopicSettings settings;
+    private final BridgeSettings settings;
 
     private final TailListener listener;
 
@@ -69,7 +70,7 @@ public final class TailReader {
     /** Whether the present trouble has been said; the tail thread's own. */
     private @Nullable String reportedTrouble;
 
-    public TailReader(KafkaClients clients, TopicSettings settings, TailListener listener) {
+    public TailReader(KafkaClients clients, BridgeSettings settings, TailListener listener) {
         this.clients = clients;
         this.settings = settings;
         this.listener = listener;
@@ -104,7 +105,7 @@ public final class TailReader {
 
     private void run() {
         try (Admin admin = connectAdmin()) {
-            LogTopic topic = new LogTopic(admin, this.settings);
+            LogTopic topic = new LogTopic(admin, this.settings.topic());
             try (ConsumerHandle handle = new ConsumerHandle(connect(topic))) {
                 read(handle.consumer(), topic);
             }
@@ -154,7 +155,8 @@ public final class TailReader {
         String trouble = String.valueOf(failure.getMessage());
         if (this.reportedTrouble == null) {
             logger.atWarn()
-                    .addKeyValue("topic", this.settings.name())
+                    .addKeyValue("bootstrapServers", this.settings.bootstrapServers())
+                    .addKeyValue("topic", this.settings.topic().name())
                     .addKeyValue("cause", trouble)
                     .log("The log is not available yet, trying until it is; messages wait or are refused");
         } else if (!trouble.equals(this.reportedTrouble)) {
@@ -220,7 +222,7 @@ public final class TailReader {
         @Override
         public void close() {
             TailReader.this.consumer = null;
-            this.owned.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(CLOSE_TIMEOUT));
+            this.owned.close(CloseOptions.timeout(CLOSE_TIMEOUT));
         }
     }
 }

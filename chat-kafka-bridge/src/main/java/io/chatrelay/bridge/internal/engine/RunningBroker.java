@@ -75,7 +75,7 @@ public final class RunningBroker {
         this.clients = new KafkaClients(settings);
         this.publisher = new Publisher(settings.topic().name(), settings.publish(), System::nanoTime);
         this.engine = new BrokerEngine(host, this.publisher, users, System::currentTimeMillis);
-        this.reader = new TailReader(this.clients, settings.topic(), new EngineListener());
+        this.reader = new TailReader(this.clients, settings, new EngineListener());
         this.monitor = new ClusterMonitor(this.clients, System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chat-relay-caretaker");

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -197,7 +198,7 @@ public final class Publisher {
      * One hand-over to the producer. With {@code max.block.ms=0} a producer that does not know the topic says so inside
      * of {@code send}: such a message is given back instead of being failed.
      */
-    private final class SendAttempt implements org.apache.kafka.clients.producer.Callback {
+    private final class SendAttempt implements Callback {
 
         private final Publication publication;
 
