@@ -1,0 +1,283 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
+import io.chatrelay.bridge.KafkaStompBroker;
+import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
+import io.chatrelay.bridge.PublishSettings;
+import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.embedded.EmbeddedKafkaBroker;
+import io.chatrelay.testing.ExpectLog;
+import io.chatrelay.websocket.SimpleBrokerReplacement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.websocket.autoconfigure.servlet.WebSocketMessagingAutoConfiguration;
+import org.springframework.context.LifecycleProcessor;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.simp.SimpMessagingTemplate;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
+import org.springframework.messaging.support.ExecutorSubscribableChannel;
+import org.springframework.messaging.tcp.TcpOperations;
+import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+
+class ChatRelayAutoConfigurationTests {
+
+    /** The application as it is without us; nothing is started. */
+    private final WebApplicationContextRunner without = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    TaskExecutionAutoConfiguration.class, WebSocketMessagingAutoConfiguration.class))
+            .withBean("lifecycleProcessor", LifecycleProcessor.class, () -> mock(LifecycleProcessor.class))
+            .withUserConfiguration(SimpleBroker.class);
+
+    private final WebApplicationContextRunner withoutServers =
+            this.without.withConfiguration(AutoConfigurations.of(ChatRelayAutoConfiguration.class));
+
+    private final WebApplicationContextRunner runner =
+            this.withoutServers.withPropertyValues("chat.relay.kafka.bootstrap-servers=kafka:9092");
+
+    @Test
+    void replacesTheSimpleBrokerByOneOnKafka() {
+        this.runner.run(context -> {
+            assertThat(context.getBean(SimpleBrokerMessageHandler.class))
+                    .isInstanceOf(KafkaSimpleBrokerMessageHandler.class)
+                    .isSameAs(context.getBean("simpleBrokerMessageHandler"))
+                    .extracting(SimpleBrokerMessageHandler::getDestinationPrefixes)
+                    .asInstanceOf(InstanceOfAssertFactories.COLLECTION)
+                    .containsExactlyInAnyOrder("/topic", "/queue");
+            assertThat(context.getBean(UserDestinationMessageHandler.class))
+                    .isInstanceOf(KafkaUserDestinationMessageHandler.class)
+                    .isSameAs(context.getBean("userDestinationMessageHandler"));
+            assertThat(context).hasSingleBean(SimpMessagingTemplate.class);
+        });
+    }
+
+    @Test
+    void whenDisabledLeavesSpringsBrokerAndAddsNothing() {
+        this.runner.withPropertyValues("chat.relay.enabled=false").run(context -> {
+            assertThat(context.getBean(SimpleBrokerMessageHandler.class).getClass())
+                    .isEqualTo(SimpleBrokerMessageHandler.class);
+            assertThat(context.getBean(UserDestinationMessageHandler.class).getClass())
+                    .isEqualTo(UserDestinationMessageHandler.class);
+            assertThat(context).doesNotHaveBean(KafkaStompBroker.class).doesNotHaveBean(BridgeSettings.class);
+        });
+    }
+
+    @Test
+    void withoutAMessageBrokerAddsNothing() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(ChatRelayAutoConfiguration.class))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(SimpleBrokerReplacement.class)
+                        .doesNotHaveBean(BridgeSettings.class));
+    }
+
+    @Test
+    @ExpectLog("Chat Relay is not used")
+    void leavesABrokerRelayAloneAndNeedsNoKafkaForIt() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        WebSocketMessagingAutoConfiguration.class, ChatRelayAutoConfiguration.class))
+                .withBean("lifecycleProcessor", LifecycleProcessor.class, () -> mock(LifecycleProcessor.class))
+                .withUserConfiguration(BrokerRelay.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(UserDestinationMessageHandler.class)
+                                    .getClass())
+                            .isEqualTo(UserDestinationMessageHandler.class);
+                    assertThat(context.getSourceApplicationContext()
+                                    .getBeanFactory()
+                                    .containsSingleton("embeddedKafkaBroker"))
+                            .isFalse();
+                });
+    }
+
+    @Test
+    void settingsHaveTheDefaultsOfTheBridge() {
+        this.runner.run(context ->
+                assertThat(context.getBean(BridgeSettings.class)).isEqualTo(BridgeSettings.of("kafka:9092")));
+    }
+
+    @Test
+    void settingsAreMadeOfTheKeys() {
+        this.runner
+                .withPropertyValues(
+                        "chat.relay.kafka.bootstrap-servers=one:9092,two:9092",
+                        "chat.relay.kafka.properties.security.protocol=SASL_SSL",
+                        "chat.relay.kafka.properties.[sasl.mechanism]=PLAIN",
+                        "chat.relay.topic.name=chat",
+                        "chat.relay.topic.partitions=8",
+                        "chat.relay.topic.replication-factor=3",
+                        "chat.relay.topic.retention=2d",
+                        "chat.relay.topic.create=false",
+                        "chat.relay.publish.delivery-timeout=5s",
+                        "chat.relay.publish.max-in-flight=1MB")
+                .run(context -> assertThat(context.getBean(BridgeSettings.class))
+                        .isEqualTo(new BridgeSettings(
+                                List.of("one:9092", "two:9092"),
+                                Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
+                                new TopicSettings("chat", 8, (short) 3, Duration.ofDays(2), false),
+                                new PublishSettings(Duration.ofSeconds(5), 1024 * 1024))));
+    }
+
+    @Test
+    void usesTheSettingsOfTheApplication() {
+        BridgeSettings own = BridgeSettings.of("own:9092");
+
+        this.runner.withBean(BridgeSettings.class, () -> own).run(context -> {
+            assertThat(context).hasSingleBean(BridgeSettings.class);
+            assertThat(context.getBean(KafkaStompBroker.class).settings()).isSameAs(own);
+        });
+    }
+
+    @Test
+    void usesTheBrokerOfTheApplication() {
+        KafkaStompBroker own = new KafkaStompBroker(BridgeSettings.of("own:9092"));
+
+        this.runner.withBean(KafkaStompBroker.class, () -> own).run(context -> {
+            assertThat(context.getBean(KafkaStompBroker.class)).isSameAs(own);
+            assertThat(context.getBean(SimpleBrokerMessageHandler.class).toString())
+                    .contains("own:9092");
+        });
+    }
+
+    @Test
+    void addsNoExecutorAndNothingPrimary() {
+        this.without.run(before -> this.runner.run(after -> {
+            assertThat(after.getBeanNamesForType(Executor.class))
+                    .containsExactlyInAnyOrder(before.getBeanNamesForType(Executor.class));
+            assertThat(after.getBeanDefinitionNames())
+                    .noneMatch(name ->
+                            after.getBeanFactory().getBeanDefinition(name).isPrimary());
+        }));
+    }
+
+    @Test
+    void channelsKeepTheExecutorsTheyWouldHave() {
+        for (String mode : new String[] {"auto", "force"}) {
+            String property = "spring.task.execution.mode=" + mode;
+            this.without
+                    .withPropertyValues(property)
+                    .run(before -> this.runner.withPropertyValues(property).run(after -> {
+                        for (String channel : new String[] {"clientInboundChannel", "clientOutboundChannel"}) {
+                            assertThat(threadNameOf(after.getBean(channel)))
+                                    .as(channel + ", " + mode)
+                                    .isEqualTo(threadNameOf(before.getBean(channel)))
+                                    .startsWith(mode.equals("force") ? "task-" : channel);
+                        }
+                    }));
+        }
+    }
+
+    @Test
+    void replacesTheSimpleBrokerOfALazyApplication() {
+        this.runner
+                .withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                .run(context -> {
+                    assertThat(context.getBean(UserDestinationMessageHandler.class))
+                            .isInstanceOf(KafkaUserDestinationMessageHandler.class);
+                    assertThat(context.getBean("simpleBrokerMessageHandler"))
+                            .isInstanceOf(KafkaSimpleBrokerMessageHandler.class);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat.relay.kafka.bootstrap-servers", "spring.kafka.bootstrap-servers"})
+    void embeddedBrokerIsNotThereWhereServersAreConfigured(String key) {
+        this.withoutServers
+                .withPropertyValues(key + "=kafka:9092")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(EmbeddedKafkaBroker.class));
+    }
+
+    @Test
+    void embeddedBrokerIsNotStartedWhereAServiceConnectionIs() {
+        this.withoutServers
+                .withBean(KafkaConnectionDetails.class, () -> () -> List.of("service:9092"))
+                .run(context -> {
+                    assertThat(context.getBean(BridgeSettings.class)).isEqualTo(BridgeSettings.of("service:9092"));
+                    assertThat(context.getBeanFactory().containsSingleton("embeddedKafkaBroker"))
+                            .isFalse();
+                });
+    }
+
+    @Test
+    void embeddedBrokerIsNotThereWhenSwitchedOff() {
+        this.withoutServers
+                .withPropertyValues("chat.relay.embedded.enabled=false")
+                .withBean(BridgeSettings.class, () -> BridgeSettings.of("own:9092"))
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("embeddedKafkaBroker"));
+    }
+
+    @Test
+    void embeddedBrokerIsNotThereWithoutItsModule() {
+        this.withoutServers
+                .withClassLoader(new FilteredClassLoader(EmbeddedKafkaBroker.class))
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .hasRootCauseInstanceOf(NoKafkaConfiguredException.class));
+    }
+
+    private static String threadNameOf(Object channel) {
+        Executor executor = ((ExecutorSubscribableChannel) channel).getExecutor();
+        assertThat(executor).isNotNull();
+        return CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), executor)
+                .join();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebSocketMessageBroker
+    static class SimpleBroker implements WebSocketMessageBrokerConfigurer {
+
+        @Override
+        public void configureMessageBroker(MessageBrokerRegistry registry) {
+            registry.enableSimpleBroker("/topic", "/queue");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebSocketMessageBroker
+    static class BrokerRelay implements WebSocketMessageBrokerConfigurer {
+
+        @Override
+        @SuppressWarnings("unchecked") // a mock of a generic type
+        public void configureMessageBroker(MessageBrokerRegistry registry) {
+            registry.enableStompBrokerRelay("/topic").setTcpClient(mock(TcpOperations.class));
+        }
+    }
+}

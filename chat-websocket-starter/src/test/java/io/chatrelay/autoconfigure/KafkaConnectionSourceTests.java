@@ -1,0 +1,167 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.InvalidSettingException;
+import io.chatrelay.testing.ExpectLog;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.LifecycleProcessor;
+
+class KafkaConnectionSourceTests {
+
+    private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class, ChatRelayAutoConfiguration.class))
+            .withBean("lifecycleProcessor", LifecycleProcessor.class, () -> mock(LifecycleProcessor.class))
+            .withUserConfiguration(ChatRelayAutoConfigurationTests.SimpleBroker.class)
+            .withPropertyValues("chat.relay.embedded.enabled=false");
+
+    @Test
+    void ownKeyIsUsedFirst() {
+        this.runner
+                .withPropertyValues(
+                        "chat.relay.kafka.bootstrap-servers=own:1", "spring.kafka.bootstrap-servers=spring:1")
+                .withBean(KafkaConnectionDetails.class, () -> new Service("service:1", null, null))
+                .run(context ->
+                        assertThat(context.getBean(BridgeSettings.class)).isEqualTo(BridgeSettings.of("own:1")));
+    }
+
+    @Test
+    void serviceConnectionIsUsedBeforeKeysAsEverywhereInBoot() {
+        this.runner
+                .withPropertyValues("spring.kafka.bootstrap-servers=spring:1")
+                .withBean(KafkaConnectionDetails.class, () -> new Service("service:1", "SASL_SSL", null))
+                .run(context -> {
+                    BridgeSettings settings = context.getBean(BridgeSettings.class);
+                    assertThat(settings.bootstrapServers()).containsExactly("service:1");
+                    assertThat(settings.clientProperties()).isEqualTo(Map.of("security.protocol", "SASL_SSL"));
+                });
+    }
+
+    @Test
+    @ExpectLog("The SSL bundle of the KafkaConnectionDetails is not used")
+    void saysThatAnSslBundleIsNotUsed() {
+        this.runner
+                .withBean(KafkaConnectionDetails.class, () -> new Service("service:1", "SSL", mock(SslBundle.class)))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void springKafkaKeysAreUsedWithTheirSecurity() {
+        this.runner
+                .withPropertyValues(
+                        "spring.kafka.bootstrap-servers=spring:1,spring:2",
+                        "spring.kafka.security.protocol=SASL_PLAINTEXT",
+                        "spring.kafka.properties.sasl.mechanism=PLAIN",
+                        "spring.kafka.properties.client.dns.lookup=use_all_dns_ips",
+                        "chat.relay.kafka.properties.sasl.mechanism=SCRAM-SHA-512")
+                .run(context -> {
+                    BridgeSettings settings = context.getBean(BridgeSettings.class);
+                    assertThat(settings.bootstrapServers()).containsExactly("spring:1", "spring:2");
+                    assertThat(settings.clientProperties())
+                            .isEqualTo(Map.of(
+                                    "security.protocol", "SASL_PLAINTEXT",
+                                    "sasl.mechanism", "SCRAM-SHA-512",
+                                    "client.dns.lookup", "use_all_dns_ips"));
+                });
+    }
+
+    @Test
+    void springKafkaKeysAreUsedWithoutSpringKafka() {
+        this.runner
+                .withClassLoader(new FilteredClassLoader("org.springframework.kafka", "org.springframework.boot.kafka"))
+                .withPropertyValues("spring.kafka.bootstrap-servers=spring:1")
+                .run(context -> assertThat(context.getBean(BridgeSettings.class).bootstrapServers())
+                        .containsExactly("spring:1"));
+    }
+
+    @Test
+    void defaultOfSpringKafkaIsNoAnswer() {
+        this.runner.run(context ->
+                assertThat(context).hasFailed().getFailure().hasRootCauseInstanceOf(NoKafkaConfiguredException.class));
+    }
+
+    @Test
+    void emptyOwnKeyIsAsGoodAsNone() {
+        this.runner
+                .withPropertyValues("chat.relay.kafka.bootstrap-servers=", "spring.kafka.bootstrap-servers=spring:1")
+                .run(context -> assertThat(context.getBean(BridgeSettings.class).bootstrapServers())
+                        .containsExactly("spring:1"));
+    }
+
+    @Test
+    void valueThatIsNoAddressFailsAtStart() {
+        this.runner
+                .withPropertyValues("chat.relay.kafka.bootstrap-servers=kafka")
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessage("chat.relay.kafka.bootstrap-servers: kafka (expected: host:port)"));
+    }
+
+    @Test
+    void embeddedPortOutOfRangeFailsAtStart() {
+        this.runner
+                .withPropertyValues("chat.relay.embedded.enabled=true", "chat.relay.embedded.port=70000")
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessage("chat.relay.embedded.port: 70000 (expected: 1 to 65535, or 0 for any free port)"));
+    }
+
+    @Test
+    void connectionShowsNoCredentials() {
+        assertThat(new KafkaConnection(List.of("a:1"), Map.of("sasl.jaas.config", "secret")))
+                .hasToString("KafkaConnection[bootstrapServers=[a:1], clientProperties=[sasl.jaas.config]]");
+    }
+
+    private record Service(
+            String server,
+            @Nullable String protocol,
+            @Nullable SslBundle bundle) implements KafkaConnectionDetails {
+
+        @Override
+        public List<String> getBootstrapServers() {
+            return List.of(this.server);
+        }
+
+        @Override
+        public @Nullable String getSecurityProtocol() {
+            return this.protocol;
+        }
+
+        @Override
+        public @Nullable SslBundle getSslBundle() {
+            return this.bundle;
+        }
+    }
+}
