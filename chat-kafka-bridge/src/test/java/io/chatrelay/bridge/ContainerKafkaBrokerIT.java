@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,6 @@ class ContainerKafkaBrokerIT extends KafkaBrokerContract {
 
     @Override
     String bootstrapServers() {
-        return kafka.getBootstrapServers();
+        return requireNonNull(kafka).getBootstrapServers();
     }
 }

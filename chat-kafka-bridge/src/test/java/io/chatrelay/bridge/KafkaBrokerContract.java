@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -117,7 +118,8 @@ abstract class KafkaBrokerContract {
         assertThat(position).isEqualTo(message.getMessageId());
         assertThat(Position.parse(position)).isNotNull();
         assertThat(message.getFirstNativeHeader("timestamp"))
-                .isEqualTo(String.valueOf(Position.parse(position).timestamp()));
+                .isEqualTo(
+                        String.valueOf(requireNonNull(Position.parse(position)).timestamp()));
         assertThat(message.getReceipt())
                 .as("receipt of a SEND is not handed on")
                 .isNull();

@@ -61,7 +61,7 @@ class KafkaOutageIT {
     @BeforeEach
     void findAPlaceForKafka() {
         startKafka(new EmbeddedKafkaSettings(0, this.directory.resolve("kafka"), Map.of()));
-        this.settings = BridgeSettings.of(this.kafka.bootstrapServers());
+        this.settings = BridgeSettings.of("127.0.0.1:" + this.kafkaSettings.port());
     }
 
     @AfterEach

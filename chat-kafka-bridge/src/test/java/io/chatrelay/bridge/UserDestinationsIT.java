@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,7 +198,7 @@ class UserDestinationsIT {
                 new io.chatrelay.bridge.internal.client.KafkaClients(this.settings).tailConsumer()) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long end = requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
             List<String> keys = new java.util.ArrayList<>();
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> logged : consumer.poll(TestNode.PATIENCE)) {
@@ -258,7 +260,7 @@ class UserDestinationsIT {
         }
 
         @Override
-        public SimpUser getUser(String userName) {
+        public @Nullable SimpUser getUser(String userName) {
             return this.users.get(userName);
         }
 
@@ -302,7 +304,7 @@ class UserDestinationsIT {
         }
 
         @Override
-        public SimpSession getSession(String sessionId) {
+        public @Nullable SimpSession getSession(String sessionId) {
             return this.sessionIds.contains(sessionId) ? new ConnectedSession(sessionId, this) : null;
         }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageDeliveryException;
@@ -147,7 +148,7 @@ class RecordCodecTests {
         assertUnreadable("/topic/a".getBytes(StandardCharsets.UTF_8), null, "no value");
     }
 
-    private static void assertUnreadable(byte[] key, byte[] value, String reason) {
+    private static void assertUnreadable(byte @Nullable [] key, byte @Nullable [] value, String reason) {
         assertThatExceptionOfType(UnreadableRecordException.class)
                 .isThrownBy(() -> RecordCodec.fromRecord(new ConsumerRecord<>("log", 0, 0, key, value)))
                 .withMessageContaining(reason);
