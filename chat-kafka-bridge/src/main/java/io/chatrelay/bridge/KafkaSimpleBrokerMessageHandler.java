@@ -68,7 +68,10 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
                 original.getBrokerChannel(),
                 original.getDestinationPrefixes(),
                 broker);
-        if (!(original.getSubscriptionRegistry() instanceof DefaultSubscriptionRegistry)) {
+        if (original.getSubscriptionRegistry() instanceof DefaultSubscriptionRegistry registry) {
+            // Taking over a registry would set its selector header to the one of the new handler.
+            handler.setSelectorHeaderName(registry.getSelectorHeaderName());
+        } else {
             logger.atWarn()
                     .addKeyValue(
                             "registry",

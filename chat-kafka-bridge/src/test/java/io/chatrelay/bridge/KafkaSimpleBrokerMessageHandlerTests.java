@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.messaging.simp.broker.DefaultSubscriptionRegistry;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.support.ExecutorSubscribableChannel;
+
+class KafkaSimpleBrokerMessageHandlerTests {
+
+    @Test
+    void keepsTheSelectorHeaderOfTheHandlerItReplaces() {
+        ExecutorSubscribableChannel channel = new ExecutorSubscribableChannel();
+        SimpleBrokerMessageHandler original =
+                new SimpleBrokerMessageHandler(channel, channel, channel, List.of("/topic"));
+        original.setSelectorHeaderName("selector");
+
+        KafkaSimpleBrokerMessageHandler replacement = KafkaSimpleBrokerMessageHandler.replacing(
+                original, new KafkaStompBroker(BridgeSettings.of("localhost:9092")));
+
+        assertThat(replacement.getSubscriptionRegistry())
+                .isInstanceOfSatisfying(
+                        DefaultSubscriptionRegistry.class,
+                        registry -> assertThat(registry.getSelectorHeaderName()).isEqualTo("selector"));
+    }
+}
