@@ -15,24 +15,48 @@
  */
 package io.chatrelay.compatibility;
 
+import io.chatrelay.compatibility.app.TestNode;
+import io.chatrelay.embedded.EmbeddedKafkaBroker;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts each broker that a test class asks for once a run, and stops it at the end of the run. */
+/**
+ * Gives tests the brokers they ask for: each is started once a run, when the first test asks for it, and stopped at the end
+ * of the run. All relays share one Kafka broker.
+ */
 final class Brokers implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == SimpleBroker.class;
+        return type == SimpleBroker.class || type == Relay.class;
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Brokers.class))
-                .computeIfAbsent(SimpleBroker.class, type -> new SimpleBroker());
+    public Broker resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Store store = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Brokers.class));
+        if (parameter.getParameter().getType() == SimpleBroker.class) {
+            return store.computeIfAbsent(SimpleBroker.class, type -> new SimpleBroker(), SimpleBroker.class);
+        }
+        String kafka = shared(store, "kafka", EmbeddedKafkaBroker::start, EmbeddedKafkaBroker.class)
+                .bootstrapServers();
+        Map<String, String> properties = Map.of("chat.relay.kafka.bootstrap-servers", kafka);
+        if (parameter.isAnnotated(SecondNode.class)) {
+            return new Relay(shared(store, "second", () -> TestNode.startGuide(properties), TestNode.class));
+        }
+        if (parameter.isAnnotated(Tuned.class)) {
+            return new Relay(shared(store, "tuned", () -> TestNode.startTuned(properties), TestNode.class));
+        }
+        return new Relay(shared(store, "first", () -> TestNode.startGuide(properties), TestNode.class));
+    }
+
+    private static <T> T shared(Store store, String name, Supplier<T> start, Class<T> type) {
+        return store.computeIfAbsent(name, key -> start.get(), type);
     }
 }

@@ -56,7 +56,7 @@ final class ReceiptDifferences {
                 new IntendedDifference(
                         "SUBSCRIBE to `/queue/**` while another user gets a private message",
                         "MESSAGE \"secret\"",
-                        "ERROR, closed 1002",
+                        "nothing",
                         ReceiptDifferences::eavesdropping));
     }
 
@@ -90,7 +90,7 @@ final class ReceiptDifferences {
                     StompTestClient sender = broker.connect()) {
                 broker.subscribe(subscriber, "0", destination);
                 sender.publish(destination, "x", header);
-                return Transcript.of(subscriber, expected, name).replaceFirst(" message-id:\\d\\S*", "");
+                return Transcript.of(subscriber, expected, name).replaceFirst(" message-id:(?!forged)\\S*", "");
             }
         });
     }
@@ -120,12 +120,9 @@ final class ReceiptDifferences {
         try (StompTestClient alice = broker.connectAs("difference-alice");
                 StompTestClient eve = broker.connectAs("difference-eve")) {
             broker.subscribe(alice, "0", "/user/queue/private");
-            if (expected.startsWith("ERROR")) {
-                eve.subscribe("0", "/queue/**");
-                return Transcript.of(eve, expected);
-            }
             broker.subscribe(eve, "0", "/queue/**");
             broker.node().template().convertAndSendToUser("difference-alice", "/queue/private", "secret");
+            alice.next("MESSAGE");
             return Transcript.of(eve, expected);
         }
     }

@@ -15,14 +15,21 @@
  */
 package io.chatrelay.compatibility.app;
 
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/** The application of Spring's guide, on plain WebSocket and SockJS. */
-@SpringBootApplication
+/**
+ * The application of Spring's guide, on plain WebSocket and SockJS. Its parts are imported rather than scanned only because
+ * there is another application in this package.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(GuideController.class)
 @EnableWebSocketMessageBroker
 class GuideApplication implements WebSocketMessageBrokerConfigurer {
 

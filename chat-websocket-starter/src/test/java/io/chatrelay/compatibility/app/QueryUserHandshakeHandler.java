@@ -15,6 +15,8 @@
  */
 package io.chatrelay.compatibility.app;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,10 @@ final class QueryUserHandshakeHandler extends DefaultHandshakeHandler {
                 .build()
                 .getQueryParams()
                 .getFirst("user");
-        return user == null ? null : () -> user;
+        if (user == null) {
+            return null;
+        }
+        String name = URLDecoder.decode(user, StandardCharsets.UTF_8);
+        return () -> name;
     }
 }

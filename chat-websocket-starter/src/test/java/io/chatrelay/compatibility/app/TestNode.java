@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 
@@ -37,7 +38,12 @@ public final class TestNode implements AutoCloseable {
         return start(GuideApplication.class, properties);
     }
 
-    static TestNode start(Class<?> application, Map<String, String> properties) {
+    /** Starts the application with heart-beats, selectors and interceptors. */
+    public static TestNode startTuned(Map<String, String> properties) {
+        return start(TunedApplication.class, properties);
+    }
+
+    private static TestNode start(Class<?> application, Map<String, String> properties) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put("server.port", "0");
         all.put("server.address", "127.0.0.1");
@@ -75,6 +81,14 @@ public final class TestNode implements AutoCloseable {
 
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    public void addListener(ApplicationListener<?> listener) {
+        context.addApplicationListener(listener);
+    }
+
+    public void removeListener(ApplicationListener<?> listener) {
+        context.removeApplicationListener(listener);
     }
 
     @Override

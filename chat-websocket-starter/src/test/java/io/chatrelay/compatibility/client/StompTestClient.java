@@ -20,11 +20,13 @@ import static io.chatrelay.compatibility.client.Frame.frameWithBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -77,6 +79,16 @@ public final class StompTestClient implements AutoCloseable {
 
     public StompTestClient send(String raw) {
         transport.sendText(raw);
+        return this;
+    }
+
+    /** Sends what the server may already have had enough of. */
+    public StompTestClient trySend(String raw) {
+        try {
+            transport.sendText(raw);
+        } catch (CompletionException ex) {
+            assertThat(ex).hasCauseInstanceOf(IOException.class);
+        }
         return this;
     }
 
@@ -153,6 +165,10 @@ public final class StompTestClient implements AutoCloseable {
 
     public boolean isClosed() {
         return inbox.closeCode().isDone();
+    }
+
+    public int heartBeats() {
+        return inbox.heartBeats();
     }
 
     public void awaitHeartBeats(int count) {
