@@ -91,6 +91,17 @@ class ArchitectureTests {
     }
 
     @Test
+    void webSocketSideDoesWithoutSpringBoot() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.chatrelay.websocket..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot..")
+                .check(ours);
+    }
+
+    @Test
     void internalPackagesAreNotUsedAcrossModules() {
         classes()
                 .that()
