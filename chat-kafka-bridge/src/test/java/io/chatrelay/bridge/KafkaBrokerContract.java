@@ -19,12 +19,16 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.core.log.Position;
+import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,8 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 /** Two nodes on one Kafka, wherever it runs: what subscribers get, in which order, and what the broker answers. */
 abstract class KafkaBrokerContract {
 
+    private BridgeSettings settings;
+
     private TestNode a;
 
     private TestNode b;
@@ -44,11 +50,11 @@ abstract class KafkaBrokerContract {
 
     @BeforeEach
     void startNodes() {
-        BridgeSettings settings = BridgeSettings.of(bootstrapServers())
+        this.settings = BridgeSettings.of(bootstrapServers())
                 .withTopic(new TopicSettings(
                         "messages-" + UUID.randomUUID(), 4, null, TopicSettings.DEFAULT.retention(), true));
-        this.a = new TestNode(settings, handler -> handler.setSelectorHeaderName("selector")).startAndAwaitKafka();
-        this.b = new TestNode(settings).startAndAwaitKafka();
+        this.a = new TestNode(this.settings, handler -> handler.setSelectorHeaderName("selector")).startAndAwaitKafka();
+        this.b = new TestNode(this.settings).startAndAwaitKafka();
     }
 
     @AfterEach
@@ -234,6 +240,26 @@ abstract class KafkaBrokerContract {
 
         await().atMost(TestNode.PATIENCE).untilAsserted(() -> assertThat(client.messages())
                 .anySatisfy(message -> assertThat((byte[]) message.getPayload()).isEqualTo(body)));
+    }
+
+    @Test
+    @ExpectLog("A record of the topic is no message")
+    void recordsOfOtherProgramsAreMessagesIfTheyCanBeAndElseHarmNobody() {
+        TestNode.Client client = this.a.connect("s1").subscribeLive("0", "/topic/feed");
+        KafkaClients clients = new KafkaClients(this.settings);
+
+        try (Producer<byte[], byte[]> producer = clients.producer()) {
+            String topic = this.settings.topic().name();
+            await().ignoreExceptions()
+                    .until(() -> !producer.partitionsFor(topic).isEmpty());
+            producer.send(new ProducerRecord<>(topic, null, "no key".getBytes(StandardCharsets.UTF_8)));
+            producer.send(new ProducerRecord<>(
+                    topic,
+                    "/topic/feed".getBytes(StandardCharsets.UTF_8),
+                    "from elsewhere".getBytes(StandardCharsets.UTF_8)));
+        }
+
+        client.awaitBodies("from elsewhere");
     }
 
     @Test

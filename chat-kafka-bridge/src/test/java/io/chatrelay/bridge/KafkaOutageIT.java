@@ -20,10 +20,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import io.chatrelay.testing.ExpectLog;
@@ -40,7 +36,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.simp.stomp.StompCommand;
 
@@ -81,8 +76,8 @@ class KafkaOutageIT {
     @ExpectLog("The log is not available yet")
     void whenKafkaIsAwayAtStartSubscribersGetWhatIsSentOnceItComes() {
         stopKafka();
-        ListAppender<ILoggingEvent> warnings = listenTo("io.chatrelay.bridge.internal.consume.TailReader");
-        try (TestNode node = new TestNode(this.settings).start()) {
+        try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.consume.TailReader");
+                TestNode node = new TestNode(this.settings).start()) {
             TestNode.Client client = node.connect("s1");
             client.frame(StompCommand.SUBSCRIBE, headers -> {
                 headers.setSubscriptionId("0");
@@ -90,7 +85,7 @@ class KafkaOutageIT {
                 headers.setReceipt("live");
             });
             client.send("/topic/room", "early", Map.of("receipt", "stored"));
-            await().atMost(TestNode.PATIENCE).until(() -> !warnings.list.isEmpty());
+            await().atMost(TestNode.PATIENCE).until(() -> !log.warnings().isEmpty());
             assertThat(client.receipts()).isEmpty();
             assertThat(node.handler.isBrokerAvailable()).isFalse();
 
@@ -101,18 +96,8 @@ class KafkaOutageIT {
             client.send("/topic/room", "later");
             client.awaitBodies("early", "later");
             await().atMost(TestNode.PATIENCE).until(node.handler::isBrokerAvailable);
-            assertThat(warnings.list)
-                    .filteredOn(event -> event.getLevel() == Level.WARN)
-                    .as("said once")
-                    .hasSize(1);
+            assertThat(log.warnings()).as("said once").hasSize(1);
         }
-    }
-
-    private static ListAppender<ILoggingEvent> listenTo(String loggerName) {
-        ListAppender<ILoggingEvent> appender = new ListAppender<>();
-        appender.start();
-        ((Logger) LoggerFactory.getLogger(loggerName)).addAppender(appender);
-        return appender;
     }
 
     @Test

@@ -15,9 +15,9 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
-import io.chatrelay.bridge.internal.client.KafkaClients;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class ClusterMonitor implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(ClusterMonitor.class);
 
-    private final KafkaClients clients;
+    private final Supplier<Admin> adminClients;
 
     private final LongSupplier nanoTime;
 
@@ -48,8 +48,8 @@ public final class ClusterMonitor implements AutoCloseable {
 
     private boolean away;
 
-    public ClusterMonitor(KafkaClients clients, LongSupplier nanoTime) {
-        this.clients = clients;
+    public ClusterMonitor(Supplier<Admin> adminClients, LongSupplier nanoTime) {
+        this.adminClients = adminClients;
         this.nanoTime = nanoTime;
         this.lastAnswerNanos = nanoTime.getAsLong();
     }
@@ -86,7 +86,7 @@ public final class ClusterMonitor implements AutoCloseable {
         try {
             Admin asked = this.admin;
             if (asked == null) {
-                asked = this.clients.admin();
+                asked = this.adminClients.get();
                 this.admin = asked;
             }
             asked.describeCluster().clusterId().whenComplete((id, failure) -> {

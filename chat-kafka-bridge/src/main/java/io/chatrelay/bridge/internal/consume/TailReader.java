@@ -16,11 +16,11 @@
 package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.BridgeSettings;
-import io.chatrelay.bridge.internal.client.KafkaClients;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -55,7 +55,9 @@ public final class TailReader {
 
     private static final long RETRY_MILLIS = 500;
 
-    private final KafkaClients clients;
+    private final Supplier<Admin> adminClients;
+
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
 
     private final BridgeSettings settings;
 
@@ -70,8 +72,17 @@ public final class TailReader {
     /** Whether the present trouble has been said; the tail thread's own. */
     private @Nullable String reportedTrouble;
 
-    public TailReader(KafkaClients clients, BridgeSettings settings, TailListener listener) {
-        this.clients = clients;
+    /**
+     * @param adminClients makes a client for topics and offsets; asked again while Kafka's name cannot be resolved
+     * @param consumers makes a consumer without assignment
+     */
+    public TailReader(
+            Supplier<Admin> adminClients,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            BridgeSettings settings,
+            TailListener listener) {
+        this.adminClients = adminClients;
+        this.consumers = consumers;
         this.settings = settings;
         this.listener = listener;
         this.thread = new Thread(this::run, "chat-relay-tail");
@@ -119,7 +130,7 @@ public final class TailReader {
     private Admin connectAdmin() throws InterruptedException {
         while (true) {
             try {
-                return this.clients.admin();
+                return this.adminClients.get();
             } catch (KafkaException failure) {
                 retryLater(failure);
             }
@@ -132,7 +143,7 @@ public final class TailReader {
             try {
                 TopicDescription found = topic.findOrCreate();
                 Map<TopicPartition, Long> ends = topic.endOffsets(found);
-                Consumer<byte[], byte[]> connected = this.clients.tailConsumer();
+                Consumer<byte[], byte[]> connected = this.consumers.get();
                 connected.assign(ends.keySet());
                 ends.forEach(connected::seek);
                 topic.reportDifferences(found);

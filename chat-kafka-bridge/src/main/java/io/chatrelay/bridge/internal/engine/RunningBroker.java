@@ -75,8 +75,8 @@ public final class RunningBroker {
         this.clients = new KafkaClients(settings);
         this.publisher = new Publisher(settings.topic().name(), settings.publish(), System::nanoTime);
         this.engine = new BrokerEngine(host, this.publisher, users, System::currentTimeMillis);
-        this.reader = new TailReader(this.clients, settings, new EngineListener());
-        this.monitor = new ClusterMonitor(this.clients, System::nanoTime);
+        this.reader = new TailReader(this.clients::admin, this.clients::tailConsumer, settings, new EngineListener());
+        this.monitor = new ClusterMonitor(this.clients::admin, System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chat-relay-caretaker");
             thread.setDaemon(true);

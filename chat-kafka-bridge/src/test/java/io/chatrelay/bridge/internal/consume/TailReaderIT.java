@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.consume;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.LogProbe;
+import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.embedded.EmbeddedKafkaBroker;
+import io.chatrelay.testing.ExpectLog;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The reader's reactions to what a real Kafka says and a played consumer throws. */
+class TailReaderIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static EmbeddedKafkaBroker kafka;
+
+    private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+
+    private final TailListener listener = new TailListener() {
+
+        @Override
+        public void positioned(long topicFingerprint) {
+            TailReaderIT.this.seen.add("positioned");
+        }
+
+        @Override
+        public void record(ConsumerRecord<byte[], byte[]> consumerRecord) {
+            TailReaderIT.this.seen.add(new String(consumerRecord.value(), StandardCharsets.UTF_8));
+        }
+    };
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = EmbeddedKafkaBroker.start();
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    private static BridgeSettings settings(String topic, boolean create) {
+        return BridgeSettings.of(kafka.bootstrapServers())
+                .withTopic(new TopicSettings(topic, 1, null, TopicSettings.DEFAULT.retention(), create));
+    }
+
+    @Test
+    @ExpectLog("Records were deleted before they were read")
+    void whenRetentionOvertakesItGoesOnAtTheOldestRecordThereIs() throws Exception {
+        BridgeSettings settings = settings("overtaken", true);
+        KafkaClients clients = new KafkaClients(settings);
+        TopicPartition partition = new TopicPartition("overtaken", 0);
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        TailReader reader = new TailReader(clients::admin, () -> consumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+        deleteAllButTheLastOf(3, clients, partition);
+
+        consumer.schedulePollTask(
+                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition, 0L))));
+
+        await().atMost(PATIENCE).until(() -> {
+            synchronized (consumer) {
+                return consumer.position(partition) == 2;
+            }
+        });
+        reader.stop();
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    private static void deleteAllButTheLastOf(int count, KafkaClients clients, TopicPartition partition)
+            throws Exception {
+        try (Producer<byte[], byte[]> producer = clients.producer();
+                Admin admin = clients.admin()) {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> !producer.partitionsFor(partition.topic())
+                    .isEmpty());
+            for (int i = 0; i < count; i++) {
+                producer.send(new ProducerRecord<>(partition.topic(), new byte[0]))
+                        .get();
+            }
+            admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(count - 1L)))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Test
+    @ExpectLog("The log is not available yet")
+    void whenTheTopicMayNotBeCreatedItWaitsForSomebodyElseToDoSo() {
+        BridgeSettings settings = settings("made-by-others", false);
+        KafkaClients clients = new KafkaClients(settings);
+        LogProbe log = new LogProbe(TailReader.class.getName());
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> !log.warnings().isEmpty());
+        log.close();
+        assertThat(this.seen).isEmpty();
+
+        TailReader creating =
+                new TailReader(clients::admin, clients::tailConsumer, settings("made-by-others", true), this.listener);
+        creating.start();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen).hasSize(2));
+        creating.stop();
+        reader.stop();
+    }
+
+    @Test
+    @ExpectLog("The log is not available yet")
+    void whenKafkasNameCannotBeResolvedYetItTriesAgain() {
+        BridgeSettings settings = settings("unresolved", true);
+        KafkaClients clients = new KafkaClients(settings);
+        Queue<KafkaException> unresolved = new ConcurrentLinkedQueue<>(List.of(
+                new ConfigException("No resolvable bootstrap urls given"),
+                new ConfigException("No resolvable bootstrap urls given")));
+        TailReader reader = new TailReader(
+                () -> {
+                    KafkaException failure = unresolved.poll();
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    return clients.admin();
+                },
+                clients::tailConsumer,
+                settings,
+                this.listener);
+
+        reader.start();
+
+        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+        reader.stop();
+    }
+}
