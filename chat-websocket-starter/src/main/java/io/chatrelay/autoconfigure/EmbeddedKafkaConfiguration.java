@@ -69,12 +69,21 @@ class EmbeddedKafkaConfiguration {
     }
 
     /** Sets levels where nobody has: not by {@code logging.level.*}, which would hide the application's logback.xml. */
-    private static void quietServerLoggers(LoggingSystem logging) {
+    static void quietServerLoggers(LoggingSystem logging) {
         for (String name : EmbeddedKafkaBroker.SERVER_LOGGERS) {
-            LoggerConfiguration logger = logging.getLoggerConfiguration(name);
-            if (logger == null || logger.getConfiguredLevel() == null) {
+            if (!isConfigured(logging, name)) {
                 logging.setLogLevel(name, LogLevel.ERROR);
             }
         }
+    }
+
+    /** Whether the logger or one above it has a level; that of the root logger is not meant for Kafka. */
+    private static boolean isConfigured(LoggingSystem logging, String name) {
+        LoggerConfiguration logger = logging.getLoggerConfiguration(name);
+        if (logger != null && logger.getConfiguredLevel() != null) {
+            return true;
+        }
+        int parentEnd = name.lastIndexOf('.');
+        return parentEnd > 0 && isConfigured(logging, name.substring(0, parentEnd));
     }
 }

@@ -80,7 +80,7 @@ class FailureAnalyzersTests {
     }
 
     /** As Boot does it: the first analyzer that knows the failure, which is the cause of another. */
-    static FailureAnalysis analyze(Exception failure) {
+    static FailureAnalysis analyze(Throwable failure) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, FailureHandler.handleMessage((message, failed) -> {}))
                 .stream()
