@@ -46,10 +46,11 @@ public record MessageText(String value) {
         if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
             throw invalid(value);
         }
+        String given = value;
         value = LINE_END.matcher(value).replaceAll("\n").stripTrailing();
         value = LEADING_EMPTY_LINES.matcher(value).replaceFirst("");
         if (value.isBlank() || UNUSABLE.matcher(value).find()) {
-            throw invalid(value);
+            throw invalid(given);
         }
     }
 

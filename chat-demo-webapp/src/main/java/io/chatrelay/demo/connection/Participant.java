@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.demo.connection;
+
+import io.chatrelay.core.presence.ParticipantName;
+import java.security.Principal;
+
+/**
+ * Who is at the other end of a session: a name, fixed when it connects, so that a message cannot claim another one.
+ *
+ * @param participantName the name the session connected with
+ */
+public record Participant(ParticipantName participantName) implements Principal {
+
+    @Override
+    public String getName() {
+        return this.participantName.value();
+    }
+}

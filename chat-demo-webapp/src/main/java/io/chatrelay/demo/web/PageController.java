@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.demo.web;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Every room has an address; the page behind all of them is the same and reads the room from it. */
+@Controller
+final class PageController {
+
+    @GetMapping({"/", "/rooms", "/rooms/"})
+    String lobby() {
+        return "redirect:/rooms/lobby";
+    }
+
+    @GetMapping("/rooms/{room}")
+    String room() {
+        return "forward:/index.html";
+    }
+}
