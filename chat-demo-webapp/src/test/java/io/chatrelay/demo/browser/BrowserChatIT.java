@@ -1,0 +1,300 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.demo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.chatrelay.demo.DemoNode;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the page does by itself, on one node without Kafka. */
+@WithBrowser
+class BrowserChatIT {
+
+    private static DemoNode node;
+
+    private final Chromium chromium;
+
+    private String room;
+
+    BrowserChatIT(Chromium chromium) {
+        this.chromium = chromium;
+    }
+
+    @BeforeAll
+    static void start() {
+        node = DemoNode.withoutKafka();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @BeforeEach
+    void takeARoomOfItsOwn(TestInfo test) {
+        this.room = test.getTestMethod().orElseThrow().getName().toLowerCase().substring(0, 12)
+                + Math.abs(test.getDisplayName().hashCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "sockjs"})
+    void twoPeopleChat(String transport) {
+        try (ChatPage ada = join("Ada", "?transport=" + transport);
+                ChatPage grace = join("Grace", "?transport=" + transport)) {
+            ada.say("Good morning, Grace");
+            grace.awaitTexts("Good morning, Grace");
+            grace.say("Good morning, Ada");
+
+            ada.awaitTexts("Good morning, Grace", "Good morning, Ada");
+            assertThat(ada.pending()).hasCount(0);
+            assertThat(grace.page().locator(".author")).hasText(new String[] {"Ada", "Grace"});
+            assertThat(ada.page().locator("#status")).hasAttribute("data-transport", transport);
+            assertThat(ada.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void fallsBackToSockJsWhereWebSocketsDoNotGetThrough() {
+        try (ChatPage ada = ChatPage.open(this.chromium, address(""))) {
+            ada.page()
+                    .evaluate("() => { WebSocket = class extends EventTarget { constructor() { super();"
+                            + " setTimeout(() => this.onclose?.({ code: 1006 }), 10); } close() {} send() {} }; }");
+            ada.pickName("Ada");
+            ada.awaitOnline();
+
+            assertThat(ada.page().locator("#status")).hasAttribute("data-transport", "sockjs");
+        }
+    }
+
+    @Test
+    void asksForANameAndRemembersIt() {
+        try (ChatPage ada = ChatPage.open(this.chromium, address(""))) {
+            ada.pickName("  ");
+            assertThat(ada.page().locator("#name-error")).hasText("Please type a name.");
+            ada.pickName("Ada Lovelace");
+            ada.awaitOnline();
+
+            ada.page().reload();
+
+            ada.awaitOnline();
+            assertThat(ada.page().locator("#my-name")).hasText("Ada Lovelace");
+            assertThat(ada.page().locator("#name-dialog")).isHidden();
+        }
+    }
+
+    @Test
+    void goesOnUnderAnotherName() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.page().locator("#change-name").click();
+            ada.pickName("Countess");
+            ada.awaitOnline();
+            ada.say("hello");
+
+            ada.awaitTexts("hello");
+            assertThat(ada.page().locator("#messages .author")).hasText("Countess");
+        }
+    }
+
+    @Test
+    void keepsRoomsApartAndCountsWhatIsUnread() {
+        try (ChatPage ada = join("Ada", "");
+                ChatPage grace = join("Grace", "")) {
+            ada.openRoom("Tea " + this.room);
+            assertThat(ada.page()).hasURL(Pattern.compile("/rooms/tea-" + this.room + "$"));
+            ada.say("only here");
+            ada.awaitTexts("only here");
+            grace.say("over there");
+
+            Locator roomLink = ada.page().locator("#rooms a[data-room='" + this.room + "']");
+            assertThat(roomLink.locator(".unread")).hasText(Pattern.compile("1.*"));
+            roomLink.click();
+            ada.awaitTexts("over there");
+            assertThat(roomLink.locator(".unread")).hasCount(0);
+            assertThat(grace.page().locator("#rooms a[data-room='tea-" + this.room + "']"))
+                    .isVisible();
+            ada.page().goBack();
+            ada.awaitTexts("only here");
+        }
+    }
+
+    @Test
+    void showsAScriptInAMessageAsText() {
+        String attack = "<script>window.hacked = 1; alert(1)</script><img src=x onerror=\"window.hacked = 2\">"
+                + " javascript:alert(1) https://example.org/\"onmouseover=alert(1)";
+        try (ChatPage ada = join("<b>Ada</b>", "");
+                ChatPage grace = join("Grace", "")) {
+            ada.say(attack);
+
+            grace.awaitTexts(attack);
+            assertThat(grace.page().locator(".author")).hasText("<b>Ada</b>");
+            assertThat(grace.page().locator("#messages :is(script, img, b, [onerror])"))
+                    .hasCount(0);
+            assertThat(grace.page().locator("#messages .message-text a")).hasAttribute("href", "https://example.org/");
+            assertThat(grace.page().evaluate("window.hacked")).isNull();
+            assertThat(grace.scriptErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void runsNoInlineScriptEvenIfOneGotIn() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.page().evaluate("document.body.append(Object.assign(document.createElement('p'), { id: 'probe' }))");
+            Object refused = ada.page()
+                    .evaluate(
+                            "() => { try { document.getElementById('probe').innerHTML = '<img src=x onerror=\"window.hacked = 1\">';"
+                                    + " return false; } catch { return true; } }");
+
+            assertThat(refused).isEqualTo(true);
+            assertThat(ada.page().evaluate("window.hacked")).isNull();
+        }
+    }
+
+    @Test
+    void writesSeveralLines() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.composer().click();
+            ada.page().keyboard().type("one");
+            ada.page().keyboard().press("Shift+Enter");
+            ada.page().keyboard().type("two");
+            ada.page().keyboard().press("Enter");
+
+            assertThat(ada.texts()).hasCount(1);
+            assertThat(ada.texts().innerText()).isEqualTo("one\ntwo");
+            assertThat(ada.composer()).hasValue("");
+        }
+    }
+
+    @Test
+    void showsThatItIsOfflineAndSendsLaterWhatWasWrittenThen() {
+        try (ChatPage ada = join("Ada", "");
+                ChatPage grace = join("Grace", "")) {
+            ada.context().setOffline(true);
+            ada.awaitOffline();
+            assertThat(ada.page().locator("#status-text")).containsText("retry in");
+            ada.say("written in a tunnel");
+            assertThat(ada.pending()).hasCount(1);
+            assertThat(ada.page().locator(".draft-state")).hasText("Waiting for the connection…");
+
+            ada.context().setOffline(false);
+
+            grace.awaitTexts("written in a tunnel");
+            ada.awaitTexts("written in a tunnel");
+            assertThat(ada.pending()).hasCount(0);
+        }
+    }
+
+    @Test
+    void saysWhatTheServerWouldNotTakeAndGivesItBack() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.say("bell \u0007");
+            Locator failed = ada.page().locator(".draft-state.failed");
+            assertThat(failed).containsText("no control characters");
+
+            failed.getByText("Edit").click();
+
+            assertThat(ada.pending()).hasCount(0);
+            assertThat(ada.composer()).hasValue("bell \u0007");
+        }
+    }
+
+    @Test
+    void keepsADraftWithItsRoom() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.composer().fill("half a tho");
+            ada.openRoom("elsewhere");
+            assertThat(ada.composer()).hasValue("");
+
+            ada.page().goBack();
+
+            assertThat(ada.composer()).hasValue("half a tho");
+        }
+    }
+
+    @Test
+    void putsAnEmojiIntoTheMessageByKeyboard() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.composer().fill("nice ");
+            ada.page().locator("#emoji-toggle").press("Enter");
+            ada.page().keyboard().press("ArrowRight");
+            ada.page().keyboard().press("Enter");
+
+            assertThat(ada.composer()).hasValue("nice 😄");
+            assertThat(ada.composer()).isFocused();
+        }
+    }
+
+    @Test
+    void fitsOnASmallPhone() {
+        try (ChatPage ada = join("Ada", "")) {
+            Page page = ada.page();
+            page.setViewportSize(320, 568);
+            ada.say("a-very-long-word-".repeat(20));
+            assertThat(ada.texts()).hasCount(1);
+
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+            page.locator("#open-sidebar").click();
+            assertThat(page.locator("#sidebar")).isVisible();
+            page.keyboard().press("Escape");
+            assertThat(page.locator("#sidebar")).isHidden();
+            assertThat(page.locator("#open-sidebar")).isFocused();
+        }
+    }
+
+    @Test
+    void remembersTheTheme() {
+        try (ChatPage ada = join("Ada", "")) {
+            String light = background(ada);
+            ada.page().locator("#theme").click();
+            ada.page().locator("#theme").click();
+            ada.page().reload();
+
+            assertThat(ada.page().locator("html")).hasAttribute("data-theme", "dark");
+            assertThat(background(ada)).isNotEqualTo(light);
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoKafkaBehindIt() {
+        try (ChatPage ada = join("Ada", "")) {
+            ada.page().locator("#kafka-toggle").click();
+
+            assertThat(ada.page().locator("#kafka-note")).containsText("There is no Kafka behind this server");
+        }
+    }
+
+    private static String background(ChatPage page) {
+        return (String) page.page().evaluate("getComputedStyle(document.body).backgroundColor");
+    }
+
+    private ChatPage join(String name, String query) {
+        return ChatPage.join(this.chromium, address(query), name);
+    }
+
+    private String address(String query) {
+        return node.address() + "/rooms/" + this.room + query;
+    }
+}

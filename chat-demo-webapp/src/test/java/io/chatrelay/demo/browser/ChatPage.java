@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.demo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The chat as one person uses it, in a browser of their own. Errors in the page's scripts are kept for the test to see. */
+final class ChatPage implements AutoCloseable {
+
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    private final BrowserContext context;
+
+    private final Page page;
+
+    private final List<String> scriptErrors = new CopyOnWriteArrayList<>();
+
+    private ChatPage(BrowserContext context) {
+        this.context = context;
+        this.page = context.newPage();
+        this.page.setDefaultTimeout(PATIENCE_MILLIS);
+        this.page.onPageError(this.scriptErrors::add);
+        this.page.onDialog(dialog -> {
+            this.scriptErrors.add("dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+    }
+
+    /** Opens a page for somebody new. */
+    static ChatPage open(Chromium chromium, String address) {
+        NewContextOptions options = new NewContextOptions().setColorScheme(ColorScheme.LIGHT);
+        ChatPage opened = new ChatPage(chromium.browser().newContext(options));
+        opened.page.navigate(address);
+        return opened;
+    }
+
+    /** Opens a page, picks a name and waits to be online. */
+    static ChatPage join(Chromium chromium, String address, String name) {
+        ChatPage joined = open(chromium, address);
+        joined.pickName(name);
+        joined.awaitOnline();
+        return joined;
+    }
+
+    Page page() {
+        return this.page;
+    }
+
+    BrowserContext context() {
+        return this.context;
+    }
+
+    List<String> scriptErrors() {
+        return this.scriptErrors;
+    }
+
+    void pickName(String name) {
+        this.page.locator("#name-input").fill(name);
+        this.page.locator("#name-save").click();
+    }
+
+    void awaitOnline() {
+        awaitState("online");
+    }
+
+    void awaitOffline() {
+        awaitState("waiting");
+    }
+
+    /** Writes a message and sends it, and does not wait for it to come back. */
+    void say(String text) {
+        composer().fill(text);
+        composer().press("Enter");
+    }
+
+    Locator composer() {
+        return this.page.locator("#composer-text");
+    }
+
+    /** The texts of the messages, oldest first. */
+    Locator texts() {
+        return this.page.locator("#messages .message-text");
+    }
+
+    /** The messages that have not come back yet. */
+    Locator pending() {
+        return this.page.locator("#pending .message");
+    }
+
+    /** Waits until exactly these messages are shown, in this order. */
+    void awaitTexts(String... texts) {
+        assertThat(texts()).hasText(texts, new HasTextOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    /** Waits until exactly these messages are shown, in whatever order the log gave them. */
+    void awaitTextsInAnyOrder(List<String> texts) {
+        assertThat(texts()).hasCount(texts.size(), new HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        org.assertj.core.api.Assertions.assertThat(texts().allInnerTexts()).containsExactlyInAnyOrderElementsOf(texts);
+    }
+
+    void openRoom(String typed) {
+        this.page.locator("#new-room-name").fill(typed);
+        this.page.locator("#new-room-name").press("Enter");
+    }
+
+    private void awaitState(String state) {
+        assertThat(this.page.locator("#status"))
+                .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    @Override
+    public void close() {
+        this.context.close();
+    }
+}

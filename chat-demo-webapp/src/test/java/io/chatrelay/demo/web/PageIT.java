@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.demo.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrelay.demo.DemoNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageIT {
+
+    private static DemoNode node;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        node = DemoNode.withoutKafka();
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rooms/lobby", "/rooms/b%C3%BCro", "/js/app.js", "/api/rooms"})
+    void letsNoScriptInButItsOwn(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                .doesNotContain("unsafe", "*", "data:");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void hasNoInlineScriptOrStyleAndLoadsFromNowhereElse() throws Exception {
+        String page = get("/rooms/lobby").body();
+
+        assertThat(page).doesNotContainPattern("<script(?![^>]* src=)");
+        assertThat(page).doesNotContainPattern("\\s(on\\w+|style)=");
+        assertThat(page).doesNotContainPattern("(src|href)=\"(https?:)?//");
+    }
+
+    @Test
+    void hasEveryFileThatThePageAndItsModulesName() throws Exception {
+        String page = get("/rooms/lobby").body();
+        Pattern.compile("(?:src|href)=\"(/[^\"]+)\"").matcher(page).results().forEach(found -> assertThat(
+                        statusOf(found.group(1)))
+                .as(found.group(1))
+                .isEqualTo(200));
+
+        assertThat(statusOf("/webjars/stomp__stompjs/esm6/index.js")).isEqualTo(200);
+        assertThat(statusOf("/webjars/sockjs-client/dist/sockjs.min.js")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/", "/rooms", "/rooms/"})
+    void leadsToTheLobby(String path) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(302);
+        assertThat(response.headers().firstValue("Location").orElseThrow()).endsWith("/rooms/lobby");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/rooms/No%20Room/messages, room: \"No Room\"",
+        "/api/rooms/lobby/messages?last=0, last: \"0\"",
+        "/api/log/records?limit=many, limit: not of the expected form",
+        "/api/log/positions/x, messageId: \"x\""
+    })
+    void saysWhichRuleAWrongValueBreaks(String path, String expected) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body().replace("\\\"", "\""))
+                .contains(expected)
+                .doesNotContain("io.chatrelay", "Exception");
+    }
+
+    @Test
+    void saysThatThereIsNoKafkaBehindIt() throws Exception {
+        assertThat(get("/api/log").body()).isEqualTo("{\"topic\":null}");
+        assertThat(get("/api/log/records").body()).isEqualTo("[]");
+        assertThat(get("/api/rooms/lobby/messages").body()).isEqualTo("[]");
+    }
+
+    private int statusOf(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException failure) {
+            throw new AssertionError(path, failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(path, interrupted);
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return this.http.send(
+                HttpRequest.newBuilder(URI.create(node.address() + path)).build(), BodyHandlers.ofString());
+    }
+}
