@@ -16,10 +16,14 @@
 package io.chatrelay.bridge;
 
 import io.chatrelay.bridge.internal.engine.BrokerHost;
+import java.security.Principal;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
@@ -31,6 +35,8 @@ import org.springframework.util.PathMatcher;
 
 /** A message handler as the broker sees it, from its settings at the time of the start. */
 final class HandlerHost implements BrokerHost {
+
+    private static final Logger logger = LoggerFactory.getLogger(HandlerHost.class);
 
     /** Every 10 s in both directions, as Spring's broker does once it has a scheduler. */
     private static final long[] DEFAULT_HEARTBEAT = {10_000, 10_000};
@@ -49,6 +55,10 @@ final class HandlerHost implements BrokerHost {
 
     private final Consumer<Boolean> availability;
 
+    private final Object handler;
+
+    private final @Nullable ApplicationEventPublisher events;
+
     HandlerHost(
             Predicate<String> prefixes,
             Function<String, MessageChannel> outputs,
@@ -56,7 +66,9 @@ final class HandlerHost implements BrokerHost {
             PathMatcher pathMatcher,
             @Nullable String selectorHeaderName,
             @Nullable MessageHeaderInitializer headerInitializer,
-            Consumer<Boolean> availability) {
+            Consumer<Boolean> availability,
+            Object handler,
+            @Nullable ApplicationEventPublisher events) {
         this.prefixes = prefixes;
         this.outputs = outputs;
         this.heartbeat = heartbeat == null ? DEFAULT_HEARTBEAT : heartbeat.clone();
@@ -64,6 +76,8 @@ final class HandlerHost implements BrokerHost {
         this.selectorHeaderName = selectorHeaderName;
         this.headerInitializer = headerInitializer;
         this.availability = availability;
+        this.handler = handler;
+        this.events = events;
     }
 
     @Override
@@ -94,6 +108,22 @@ final class HandlerHost implements BrokerHost {
     @Override
     public @Nullable MessageHeaderInitializer headerInitializer() {
         return this.headerInitializer;
+    }
+
+    @Override
+    public void subscribed(String sessionId, @Nullable Principal user, String subscriptionId, String destination) {
+        if (this.events != null) {
+            try {
+                this.events.publishEvent(
+                        new SubscriptionLiveEvent(this.handler, sessionId, user, subscriptionId, destination));
+            } catch (RuntimeException failure) {
+                logger.atError()
+                        .setCause(failure)
+                        .addKeyValue("sessionId", sessionId)
+                        .addKeyValue("destination", destination)
+                        .log("A listener of the application failed on a live subscription");
+            }
+        }
     }
 
     @Override

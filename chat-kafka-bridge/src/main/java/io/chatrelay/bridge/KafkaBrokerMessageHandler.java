@@ -104,7 +104,9 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
                 this.pathMatcher,
                 this.selectorHeaderName,
                 this.headerInitializer,
-                this::publishAvailability));
+                this::publishAvailability,
+                this,
+                getApplicationEventPublisher()));
     }
 
     private void publishAvailability(boolean available) {

@@ -100,7 +100,9 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
                 pathMatcher(),
                 selectorHeaderName(),
                 getHeaderInitializer(),
-                this::publishAvailability));
+                this::publishAvailability,
+                this,
+                getApplicationEventPublisher()));
     }
 
     private PathMatcher pathMatcher() {

@@ -62,10 +62,10 @@ public final class KafkaStompBroker {
 
     void stop() {
         RunningBroker stopping = this.running;
-        this.running = null;
         if (stopping != null) {
             stopping.stop();
         }
+        this.running = null;
     }
 
     void handle(Message<?> message) {
@@ -85,7 +85,7 @@ public final class KafkaStompBroker {
     void publishToUser(Message<?> message, String destination) {
         RunningBroker broker = this.running;
         if (broker != null) {
-            broker.publish(message, destination);
+            broker.publishToUser(message, destination);
         }
     }
 

@@ -144,6 +144,31 @@ abstract class KafkaBrokerContract {
     }
 
     @Test
+    void whatAListenerSendsToALiveSubscriptionArrives() {
+        this.a.liveSubscriptions = live -> this.a.template.convertAndSend(
+                live.getDestination(), ("welcome " + live.getSessionId()).getBytes(StandardCharsets.UTF_8));
+
+        TestNode.Client client = this.a.connect("s1").subscribe("0", "/topic/welcome");
+
+        client.awaitBodies("welcome s1");
+    }
+
+    @Test
+    @ExpectLog("which are not supported")
+    void unsupportedFrameIsIgnoredOrRefusedIfItAsksForAReceipt() {
+        TestNode.Client client = this.a.connect("s1").subscribeLive("0", "/topic/room");
+
+        client.frame(StompCommand.BEGIN, headers -> headers.setNativeHeader("transaction", "t"));
+        client.send("/topic/room", "not held back", Map.of("transaction", "t"));
+        client.awaitBodies("not held back");
+        client.frame(StompCommand.COMMIT, headers -> headers.setReceipt("r"));
+
+        assertThat(client.frames(StompCommand.ERROR))
+                .singleElement()
+                .satisfies(error -> assertThat(error.getReceiptId()).isEqualTo("r"));
+    }
+
+    @Test
     void patternsAndExactSubscriptionsEachGetTheirCopy() {
         TestNode.Client client = this.a
                 .connect("s1")

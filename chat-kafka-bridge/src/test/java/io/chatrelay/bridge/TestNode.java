@@ -56,6 +56,8 @@ final class TestNode implements AutoCloseable {
 
     final Queue<Boolean> availability = new ConcurrentLinkedQueue<>();
 
+    volatile Consumer<SubscriptionLiveEvent> liveSubscriptions = live -> {};
+
     private final Queue<Message<?>> sent = new ConcurrentLinkedQueue<>();
 
     TestNode(BridgeSettings settings) {
@@ -73,6 +75,8 @@ final class TestNode implements AutoCloseable {
         this.handler.setApplicationEventPublisher(event -> {
             if (event instanceof BrokerAvailabilityEvent change) {
                 this.availability.add(change.isBrokerAvailable());
+            } else if (event instanceof SubscriptionLiveEvent live) {
+                this.liveSubscriptions.accept(live);
             }
         });
         customizer.accept(this.handler);

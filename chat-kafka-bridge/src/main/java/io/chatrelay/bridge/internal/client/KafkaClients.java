@@ -63,8 +63,8 @@ public final class KafkaClients {
     /** The consumer that reads the tail: no group, no commits, no silent reset of its position. */
     public Consumer<byte[], byte[]> tailConsumer() {
         Map<String, Object> properties = common("tail");
-        // The first fetch of a newly assigned partition waits behind the parked one, so parking is kept short.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        // Closing waits behind the parked fetch of an idle log, so that is kept short.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         properties.putAll(this.settings.clientProperties());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

@@ -53,7 +53,10 @@ public final class TailReader {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final long RETRY_MILLIS = 500;
+    private static final long RETRY_MILLIS = 200;
+
+    /** Shorter trouble is normal, as when the partitions of a new topic have no leader yet. */
+    private static final long REPORT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Supplier<Admin> adminClients;
 
@@ -69,8 +72,10 @@ public final class TailReader {
 
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
-    /** Whether the present trouble has been said; the tail thread's own. */
-    private @Nullable String reportedTrouble;
+    /** When the log was last known to be well; the tail thread's own, as is the next. */
+    private long lastGoodNanos = System.nanoTime();
+
+    private boolean reported;
 
     /**
      * @param adminClients makes a client for topics and offsets; asked again while Kafka's name cannot be resolved
@@ -163,17 +168,16 @@ public final class TailReader {
         if (failure instanceof InterruptException) {
             throw failure;
         }
-        String trouble = String.valueOf(failure.getMessage());
-        if (this.reportedTrouble == null) {
+        if (!this.reported && System.nanoTime() - this.lastGoodNanos >= REPORT_AFTER_NANOS) {
+            this.reported = true;
             logger.atWarn()
                     .addKeyValue("bootstrapServers", this.settings.bootstrapServers())
                     .addKeyValue("topic", this.settings.topic().name())
-                    .addKeyValue("cause", trouble)
+                    .addKeyValue("cause", failure.getMessage())
                     .log("The log is not available yet, trying until it is; messages wait or are refused");
-        } else if (!trouble.equals(this.reportedTrouble)) {
-            logger.atDebug().addKeyValue("cause", trouble).log("The log is still not available");
+        } else {
+            logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The log is not available");
         }
-        this.reportedTrouble = trouble;
         if (this.stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new InterruptedException();
         }
@@ -185,6 +189,8 @@ public final class TailReader {
                 for (ConsumerRecord<byte[], byte[]> next : reading.poll(POLL_TIMEOUT)) {
                     this.listener.record(next);
                 }
+                this.lastGoodNanos = System.nanoTime();
+                this.reported = false;
             } catch (WakeupException stopped) {
                 logger.trace("Woken up");
             } catch (OffsetOutOfRangeException passed) {

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.MessageHeaderInitializer;
@@ -39,6 +40,12 @@ public interface BrokerHost {
 
     /** Applied to every outbound frame. */
     @Nullable MessageHeaderInitializer headerInitializer();
+
+    /**
+     * A subscription is live: what is sent from now on arrives. Called once for each, on the thread that handled the
+     * frame, or on a thread of the broker if Kafka came later.
+     */
+    void subscribed(String sessionId, @Nullable Principal user, String subscriptionId, String destination);
 
     /** Kafka can be used, or cannot be used at the moment. Called on a thread of the broker, repeatedly. */
     void availabilityChanged(boolean available);

@@ -110,7 +110,7 @@ public final class RunningBroker {
 
     /** Lets messages through as soon as the log is read and the producer knows the topic. */
     private void warmUp() {
-        if (!this.publisher.isCold() || !this.engine.isReadingLog()) {
+        if (!this.publisher.isCold() || !this.engine.log().isReading()) {
             return;
         }
         try {
@@ -133,7 +133,7 @@ public final class RunningBroker {
     private void keepHouse() {
         this.publisher.expire();
         this.engine.sessions().forgetEnded(System.currentTimeMillis());
-        if (this.engine.isReadingLog()) {
+        if (this.engine.log().isReading()) {
             boolean answering = this.monitor.check();
             this.host.availabilityChanged(answering && !this.publisher.isCold());
         }
@@ -174,9 +174,9 @@ public final class RunningBroker {
         this.engine.touch(sessionId);
     }
 
-    /** Writes a message to the log under its own destination, which may be a user's. */
-    public void publish(Message<?> message, String destination) {
-        this.engine.publish(message, destination);
+    /** Writes a message to a user to the log, under the user's destination. */
+    public void publishToUser(Message<?> message, String destination) {
+        this.engine.publishToUser(message, destination);
     }
 
     /** Subscribes a session to a user destination, translated for it. */
@@ -198,7 +198,7 @@ public final class RunningBroker {
 
         @Override
         public void positioned(long topicFingerprint) {
-            RunningBroker.this.engine.logPositioned(topicFingerprint);
+            RunningBroker.this.engine.log().logPositioned(topicFingerprint);
         }
 
         @Override

@@ -19,35 +19,34 @@ import io.chatrelay.bridge.internal.publish.PublishCallback;
 import io.chatrelay.bridge.internal.publish.PublishFailedException;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.core.log.Position;
-import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a client's SEND: a RECEIPT once it is in the log, if one was asked for; an ERROR if it is not. */
 final class SendOutcome implements PublishCallback {
 
-    private final BrokerEngine engine;
+    private final SessionFrames sessions;
 
     private final ClientSession session;
 
     private final @Nullable String receipt;
 
-    private final LongSupplier topicFingerprint;
+    private final LogReadiness log;
 
-    SendOutcome(BrokerEngine engine, ClientSession session, @Nullable String receipt, LongSupplier topicFingerprint) {
-        this.engine = engine;
+    SendOutcome(SessionFrames sessions, ClientSession session, @Nullable String receipt, LogReadiness log) {
+        this.sessions = sessions;
         this.session = session;
         this.receipt = receipt;
-        this.topicFingerprint = topicFingerprint;
+        this.log = log;
     }
 
     @Override
     public void committed(RecordMetadata place) {
         try {
             if (this.receipt != null) {
-                Position position = new Position(
-                        this.topicFingerprint.getAsLong(), place.partition(), place.offset(), place.timestamp());
-                this.engine.sendReceipt(this.session, this.receipt, position.toString());
+                Position position =
+                        new Position(this.log.topicFingerprint(), place.partition(), place.offset(), place.timestamp());
+                this.sessions.sendReceipt(this.session, this.receipt, position.toString());
             }
         } finally {
             this.session.sendEnded();
@@ -57,7 +56,7 @@ final class SendOutcome implements PublishCallback {
     @Override
     public void failed(PublishFailedException failure) {
         try {
-            this.engine.reject(this.session, String.valueOf(failure.getMessage()), this.receipt);
+            this.sessions.reject(this.session, String.valueOf(failure.getMessage()), this.receipt);
         } finally {
             this.session.sendEnded();
         }

@@ -143,7 +143,6 @@ class TailReaderIT {
     }
 
     @Test
-    @ExpectLog("The log is not available yet")
     void whenKafkasNameCannotBeResolvedYetItTriesAgain() {
         BridgeSettings settings = settings("unresolved", true);
         KafkaClients clients = new KafkaClients(settings);

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the log is being read, and so whether a subscription made now is live. Until it is, what depends on it waits
+ * here. Thread-safe.
+ */
+final class LogReadiness {
+
+    /** Guarded by this. */
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    private volatile boolean reading;
+
+    private volatile long topicFingerprint;
+
+    /** Every partition is read from a known place on. What has waited is done on the caller's thread. */
+    synchronized void logPositioned(long fingerprint) {
+        this.topicFingerprint = fingerprint;
+        this.reading = true;
+        this.waiting.forEach(Runnable::run);
+        this.waiting.clear();
+    }
+
+    boolean isReading() {
+        return this.reading;
+    }
+
+    /** Identity of the topic; meaningful once the log is being read. */
+    long topicFingerprint() {
+        return this.topicFingerprint;
+    }
+
+    /** Does it now if the log is being read, else as soon as it is. */
+    void whenReading(Runnable action) {
+        if (!this.reading) {
+            synchronized (this) {
+                if (!this.reading) {
+                    this.waiting.add(action);
+                    return;
+                }
+            }
+        }
+        action.run();
+    }
+}

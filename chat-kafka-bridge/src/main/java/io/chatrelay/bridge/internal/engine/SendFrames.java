@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import io.chatrelay.bridge.internal.publish.Publisher;
+import io.chatrelay.bridge.internal.record.RecordCodec;
+import io.chatrelay.bridge.internal.session.ClientSession;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+
+/** What SEND does, and what server code sends: both end up in the log, nobody waits for it. */
+final class SendFrames {
+
+    private final SessionFrames sessions;
+
+    private final Publisher publisher;
+
+    private final LogReadiness log;
+
+    /** When a failure nobody waited for was last logged, in {@link System#nanoTime}. */
+    private final AtomicLong lastFailureReport = new AtomicLong(System.nanoTime() - TimeUnit.HOURS.toNanos(1));
+
+    SendFrames(SessionFrames sessions, Publisher publisher, LogReadiness log) {
+        this.sessions = sessions;
+        this.publisher = publisher;
+        this.log = log;
+    }
+
+    /** Writes a message to the log: of a client, which is answered, or of server code, which is not made to wait. */
+    void publish(Message<?> message, @Nullable String destination) {
+        if (FrameHeaders.isClientMessage(message) || FrameHeaders.isClientSend(message)) {
+            publishForClient(message, destination);
+        } else if (destination != null) {
+            ServerSendOutcome outcome = new ServerSendOutcome(message, destination, this.lastFailureReport);
+            this.publisher.publish(RecordCodec.fromSpring(message, destination), outcome);
+            outcome.throwIfRefused();
+        }
+    }
+
+    private void publishForClient(Message<?> message, @Nullable String destination) {
+        ClientSession session = this.sessions.sessionOf(message);
+        if (session == null) {
+            return;
+        }
+        String receipt = FrameHeaders.receipt(message);
+        if (FrameHeaders.isClientMessage(message)) {
+            this.sessions.reject(session, "MESSAGE: only a server sends it, a client uses SEND", receipt);
+        } else if (destination == null || destination.isBlank()) {
+            this.sessions.reject(session, "SEND: the destination header is missing", receipt);
+        } else {
+            session.sendStarted();
+            this.publisher.publish(
+                    RecordCodec.fromSpring(message, destination),
+                    new SendOutcome(this.sessions, session, receipt, this.log));
+        }
+    }
+}
