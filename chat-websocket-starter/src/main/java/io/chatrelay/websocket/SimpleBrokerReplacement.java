@@ -64,6 +64,14 @@ public final class SimpleBrokerReplacement
         this.context = applicationContext;
     }
 
+    /**
+     * Whether the application's simple broker is replaced, for what is of use only then. Creates the broker's bean if it
+     * is yet to be created.
+     */
+    public boolean isReplacing() {
+        return replacedBroker() != null;
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean.getClass() == SimpleBrokerMessageHandler.class) {

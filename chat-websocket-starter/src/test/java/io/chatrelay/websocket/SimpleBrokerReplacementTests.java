@@ -84,6 +84,8 @@ class SimpleBrokerReplacementTests {
 
             assertThat(context.getBean(UserDestinationMessageHandler.class))
                     .isInstanceOf(KafkaUserDestinationMessageHandler.class);
+            assertThat(context.getBean(SimpleBrokerReplacement.class).isReplacing())
+                    .isTrue();
         }
     }
 
@@ -96,6 +98,8 @@ class SimpleBrokerReplacementTests {
             context.refresh();
 
             assertThat(context.getBean(SimpleBrokerMessageHandler.class)).isInstanceOf(OwnBroker.class);
+            assertThat(context.getBean(SimpleBrokerReplacement.class).isReplacing())
+                    .isFalse();
             assertThat(context.getBean(UserDestinationMessageHandler.class).getClass())
                     .isEqualTo(UserDestinationMessageHandler.class);
         }
