@@ -93,7 +93,7 @@ public final class ClientFrameReader {
             return connect(frame);
         }
         if (command.isConnect()) {
-            throw ClientFrameRules.broken(frame, "must be sent once only: the session is already connected");
+            throw ClientFrameRules.broken(frame, "must be sent once only, the session is already connected");
         }
         if (state == State.DISCONNECTED) {
             throw ClientFrameRules.broken(frame, "must not follow DISCONNECT");

@@ -37,7 +37,7 @@ final class HeaderBlock {
     @Nullable String add(byte[] line, int from, int to, StompVersion version) {
         int colon = indexOf((byte) ':', line, from, to);
         if (colon <= from) {
-            return "A header must have the form name:value";
+            return "A header must be a name and a value with a colon between them";
         }
         if (version == StompVersion.V1_2 && indexOf((byte) '\r', line, from, to) >= 0) {
             return "A carriage return must be followed by a line feed; in a header it must be escaped as \\r";

@@ -234,7 +234,7 @@ public final class StompFrameDecoder {
         }
         int bodyEnd = next + missing;
         if (input[bodyEnd] != NUL) {
-            throw fail("content-length must match the body: there must be a NUL after " + bodyLength + " bytes");
+            throw fail("content-length must match the body, there must be a NUL after " + bodyLength + " bytes");
         }
         return endFrame(bodyEnd);
     }

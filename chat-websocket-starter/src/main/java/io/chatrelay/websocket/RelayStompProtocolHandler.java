@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.websocket;
+
+import io.chatrelay.core.stomp.StompFrame;
+import io.chatrelay.core.stomp.StompFrameListener;
+import io.chatrelay.core.stomp.StompProtocolException;
+import io.chatrelay.core.stomp.StompVersion;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessagingException;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
+import org.springframework.web.socket.messaging.StompSubProtocolHandler;
+
+/**
+ * Spring's STOMP protocol handler, held to the STOMP specification. Events, statistics, the user of a session and the
+ * channels work as in Spring; frames are read and written here.
+ *
+ * <p>A client that breaks a rule gets an ERROR frame that states the rule in its {@code message} header, with the
+ * {@code receipt-id} it waits for, and the session is closed with 1002. DISCONNECT without a receipt closes with 1000.
+ *
+ * <p>A body that is not UTF-8 leaves in a binary WebSocket message whatever its content type. SockJS has text messages
+ * only: there such a body is written in base64, and a header {@code content-transfer-encoding: base64} says so.
+ */
+public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
+    private static final WebSocketMessage<ByteBuffer> CARRIER = new BinaryMessage(new byte[0]);
+
+    private final Map<String, ClientConnection> connections = new ConcurrentHashMap<>();
+    private final DecodedMessages decodedMessages = new DecodedMessages();
+    private final StompSubProtocolErrorHandler errors;
+    private final OutboundFrames outbound;
+    private final RefusedFrames refused;
+    private final boolean partialMessages;
+
+    private volatile @Nullable InboundGate gate;
+
+    /**
+     * Takes over the settings of Spring's handler.
+     *
+     * @param publisher where events about sessions go: there is no way to ask the original for it
+     * @param partialMessages whether WebSocket messages arrive in parts, so that they may be larger than the
+     *     container's buffer
+     */
+    public RelayStompProtocolHandler(
+            StompSubProtocolHandler original, ApplicationEventPublisher publisher, boolean partialMessages) {
+        StompSubProtocolErrorHandler configured = original.getErrorHandler();
+        this.errors = configured == null ? new RelayStompErrorHandler() : configured;
+        this.outbound = new OutboundFrames(errors);
+        this.refused = new RefusedFrames(errors, outbound);
+        this.partialMessages = partialMessages;
+        setErrorHandler(errors);
+        setDecoder(decodedMessages);
+        setEncoder(new ConnectedEncoder());
+        setMessageSizeLimit(original.getMessageSizeLimit());
+        setHeaderInitializer(original.getHeaderInitializer());
+        setPreserveReceiveOrder(original.isPreserveReceiveOrder());
+        setApplicationEventPublisher(publisher);
+    }
+
+    /** Returns the version a session has settled on; null before its CONNECT and after its end. */
+    public @Nullable StompVersion getVersion(String sessionId) {
+        ClientConnection connection = connections.get(sessionId);
+        return connection == null ? null : connection.version();
+    }
+
+    @Override
+    public void afterSessionStarted(WebSocketSession session, MessageChannel outputChannel) {
+        connections.put(session.getId(), new ClientConnection(session, getMessageSizeLimit()));
+        super.afterSessionStarted(partialMessages ? new SmallBufferSession(session) : session, outputChannel);
+    }
+
+    @Override
+    public void afterSessionEnded(WebSocketSession session, CloseStatus closeStatus, MessageChannel outputChannel) {
+        connections.remove(session.getId());
+        super.afterSessionEnded(session, closeStatus, outputChannel);
+    }
+
+    @Override
+    public void handleMessageFromClient(
+            WebSocketSession session, WebSocketMessage<?> webSocketMessage, MessageChannel channel) {
+        ClientConnection connection = connections.get(session.getId());
+        if (connection == null || connection.isEnded()) {
+            return;
+        }
+        connection.lock().lock();
+        try {
+            handle(connection, session, webSocketMessage, channel);
+        } finally {
+            connection.lock().unlock();
+        }
+    }
+
+    private void handle(
+            ClientConnection connection,
+            WebSocketSession session,
+            WebSocketMessage<?> webSocketMessage,
+            MessageChannel channel) {
+        ByteBuffer bytes = connection.bytes(webSocketMessage);
+        if (bytes == null) {
+            return;
+        }
+        Collector collector = new Collector();
+        StompProtocolException broken = null;
+        try {
+            connection.read(bytes, collector);
+        } catch (StompProtocolException ex) {
+            broken = ex;
+        }
+        if (!collector.messages.isEmpty()) {
+            decodedMessages.handOver(
+                    collector.messages, () -> super.handleMessageFromClient(session, CARRIER, gateTo(channel)));
+        }
+        if (broken != null && !connection.isEnded()) {
+            refused.answer(connection, broken);
+        }
+    }
+
+    /** With Spring's own ordering its decorator has to see the channel itself: it counts the channel's handlers. */
+    private MessageChannel gateTo(MessageChannel channel) {
+        if (isPreserveReceiveOrder()) {
+            return channel;
+        }
+        InboundGate present = gate;
+        if (present == null || !present.leadsTo(channel)) {
+            present = new InboundGate(channel, new GateOutcome());
+            gate = present;
+        }
+        return present;
+    }
+
+    @Override
+    public void handleMessageToClient(WebSocketSession session, Message<?> message) {
+        ClientConnection connection = connections.get(session.getId());
+        if (connection == null || !(message.getPayload() instanceof byte[])) {
+            super.handleMessageToClient(session, message);
+        } else if (OutboundFrames.isConnected(message)) {
+            connection.markConnected();
+            super.handleMessageToClient(session, message);
+        } else {
+            outbound.send(connection, session, message);
+        }
+    }
+
+    private @Nullable ClientConnection connectionOf(Message<?> message) {
+        String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
+        return sessionId == null ? null : connections.get(sessionId);
+    }
+
+    private final class Collector implements StompFrameListener {
+        final List<Message<byte[]>> messages = new ArrayList<>(1);
+
+        @Override
+        public void onFrame(StompFrame frame) {
+            messages.add(ClientMessages.of(frame, getHeaderInitializer()));
+        }
+
+        @Override
+        public void onHeartBeat() {
+            messages.add(ClientMessages.heartBeat(getHeaderInitializer()));
+        }
+    }
+
+    private final class GateOutcome implements InboundGate.Outcome {
+        @Override
+        public boolean isWelcome(Message<?> message) {
+            ClientConnection connection = connectionOf(message);
+            return connection == null || !connection.isEnded();
+        }
+
+        @Override
+        public void onFailure(Message<?> message, MessagingException failure) {
+            ClientConnection connection = connectionOf(message);
+            if (connection != null) {
+                refused.answer(connection, message, failure);
+            }
+        }
+
+        @Override
+        public void onUnsent(Message<?> message) {
+            ClientConnection connection = connectionOf(message);
+            if (connection != null
+                    && SimpMessageHeaderAccessor.getMessageType(message.getHeaders()) == SimpMessageType.CONNECT) {
+                connection.refuseConnect();
+            }
+        }
+    }
+}

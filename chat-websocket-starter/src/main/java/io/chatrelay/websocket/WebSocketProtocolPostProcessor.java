@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.websocket;
+
+import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
+import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
+import org.springframework.messaging.support.ExecutorSubscribableChannel;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+
+/**
+ * Puts this package into an application with {@code @EnableWebSocketMessageBroker}: its STOMP endpoints get the
+ * {@link RelayStompProtocolHandler} and take frames of any size up to the application's limit, SockJS clients survive
+ * bursts, and {@code clientInboundChannel} handles the frames of a session in order. Only what Spring made is replaced;
+ * classes of the application are left alone. Register it with a static {@code @Bean} method.
+ */
+public final class WebSocketProtocolPostProcessor
+        implements InstantiationAwareBeanPostProcessor, ApplicationEventPublisherAware {
+    private static final String INBOUND_CHANNEL = "clientInboundChannel";
+    private static final String SIMPLE_BROKER = "simpleBrokerMessageHandler";
+
+    private final BooleanSupplier active;
+    private @Nullable ApplicationEventPublisher publisher;
+
+    /**
+     * @param active whether to change anything; asked once, when the STOMP endpoints are set up or the first frame is
+     *     handled. May ask the bean factory for the broker then
+     */
+    public WebSocketProtocolPostProcessor(BooleanSupplier active) {
+        this.active = new AskedOnce(active);
+    }
+
+    /** Returns a post-processor that is active if the application uses the simple broker or what stands in its place. */
+    public static WebSocketProtocolPostProcessor forSimpleBroker(BeanFactory beanFactory) {
+        return new WebSocketProtocolPostProcessor(() -> beanFactory.containsBean(SIMPLE_BROKER)
+                && beanFactory.getBean(SIMPLE_BROKER) instanceof SimpleBrokerMessageHandler);
+    }
+
+    @Override
+    public void setApplicationEventPublisher(ApplicationEventPublisher applicationEventPublisher) {
+        this.publisher = applicationEventPublisher;
+    }
+
+    @Override
+    public boolean postProcessAfterInstantiation(Object bean, String beanName) {
+        if (bean.getClass() == WebSocketHandlerMapping.class && publisher != null && active.getAsBoolean()) {
+            new StompEndpoints(publisher).adapt((WebSocketHandlerMapping) bean);
+        }
+        return true;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        return beanName.equals(INBOUND_CHANNEL) && bean.getClass() == ExecutorSubscribableChannel.class
+                ? ordered((ExecutorSubscribableChannel) bean)
+                : bean;
+    }
+
+    private ExecutorSubscribableChannel ordered(ExecutorSubscribableChannel channel) {
+        if (channel.getExecutor() == null) {
+            return channel;
+        }
+        ExecutorSubscribableChannel ordered =
+                new ExecutorSubscribableChannel(new SessionOrderedExecutor(channel.getExecutor(), active));
+        ordered.setBeanName(channel.getBeanName());
+        ordered.setLogger(channel.getLogger());
+        ordered.setInterceptors(new ArrayList<>(channel.getInterceptors()));
+        channel.getSubscribers().forEach(ordered::subscribe);
+        return ordered;
+    }
+
+    private static final class AskedOnce implements BooleanSupplier {
+        private final BooleanSupplier question;
+        private volatile @Nullable Boolean answer;
+
+        AskedOnce(BooleanSupplier question) {
+            this.question = question;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            Boolean known = answer;
+            if (known == null) {
+                known = question.getAsBoolean();
+                answer = known;
+            }
+            return known;
+        }
+    }
+}
