@@ -18,10 +18,12 @@ package io.chatrelay.autoconfigure;
 import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.websocket.SimpleBrokerReplacement;
+import io.chatrelay.websocket.WebSocketProtocolPostProcessor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -58,6 +60,12 @@ public final class ChatRelayAutoConfiguration {
     @ConditionalOnMissingBean
     static SimpleBrokerReplacement simpleBrokerReplacement(ObjectProvider<KafkaStompBroker> broker) {
         return new SimpleBrokerReplacement(broker);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
+        return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
     }
 
     @Bean

@@ -18,6 +18,7 @@ package io.chatrelay.websocket;
 import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.InvalidSettingException;
 import io.chatrelay.bridge.KafkaStompBroker;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +34,11 @@ class KafkaStompBrokerConfiguration {
     @Bean
     static SimpleBrokerReplacement simpleBrokerReplacement(ObjectProvider<KafkaStompBroker> broker) {
         return new SimpleBrokerReplacement(broker);
+    }
+
+    @Bean
+    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
+        return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
     }
 
     @Bean
