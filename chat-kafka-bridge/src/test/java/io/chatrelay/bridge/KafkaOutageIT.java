@@ -73,7 +73,7 @@ class KafkaOutageIT {
     }
 
     @Test
-    @ExpectLog("The log is not available yet")
+    @ExpectLog("is not available: Kafka does not answer")
     void whenKafkaIsAwayAtStartSubscribersGetWhatIsSentOnceItComes() {
         stopKafka();
         try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.consume.TailReader");

@@ -115,9 +115,9 @@ public final class EmbeddedKafkaBroker implements AutoCloseable {
         directory.keep();
         EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker(directory.root(), port, node.clusterId(), resources);
         logger.atInfo()
-                .addKeyValue("bootstrapServers", broker.bootstrapServers())
-                .addKeyValue("dataDirectory", broker.dataDirectory)
-                .log("Embedded Kafka broker started");
+                .addArgument(broker::bootstrapServers)
+                .addArgument(broker.dataDirectory)
+                .log("Embedded Kafka broker started on {}, data in {}");
         return broker;
     }
 

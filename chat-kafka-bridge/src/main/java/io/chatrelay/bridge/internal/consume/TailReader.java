@@ -171,10 +171,10 @@ public final class TailReader {
         if (!this.reported && System.nanoTime() - this.lastGoodNanos >= REPORT_AFTER_NANOS) {
             this.reported = true;
             logger.atWarn()
-                    .addKeyValue("bootstrapServers", this.settings.bootstrapServers())
                     .addKeyValue("topic", this.settings.topic().name())
-                    .addKeyValue("cause", failure.getMessage())
-                    .log("The log is not available yet, trying until it is; messages wait or are refused");
+                    .addArgument(this.settings.bootstrapServers())
+                    .addArgument(failure.getMessage())
+                    .log("The log on Kafka at {} is not available: {}. Trying until it is; messages wait");
         } else {
             logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The log is not available");
         }

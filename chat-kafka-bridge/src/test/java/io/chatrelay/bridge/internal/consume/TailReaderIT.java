@@ -122,7 +122,7 @@ class TailReaderIT {
     }
 
     @Test
-    @ExpectLog("The log is not available yet")
+    @ExpectLog("set chat.relay.topic.create=true")
     void whenTheTopicMayNotBeCreatedItWaitsForSomebodyElseToDoSo() {
         BridgeSettings settings = settings("made-by-others", false);
         KafkaClients clients = new KafkaClients(settings);
