@@ -17,6 +17,7 @@ package io.chatrelay.autoconfigure;
 
 import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaStompBroker;
+import io.chatrelay.websocket.SessionDrain;
 import io.chatrelay.websocket.SimpleBrokerReplacement;
 import io.chatrelay.websocket.WebSocketProtocolPostProcessor;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -66,6 +68,12 @@ public final class ChatRelayAutoConfiguration {
     @ConditionalOnMissingBean
     static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
         return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    static SessionDrain sessionDrain(ListableBeanFactory beanFactory) {
+        return new SessionDrain(beanFactory);
     }
 
     @Bean

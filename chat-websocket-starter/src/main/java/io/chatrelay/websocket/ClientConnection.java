@@ -19,12 +19,14 @@ import io.chatrelay.core.stomp.ClientFrameReader;
 import io.chatrelay.core.stomp.StompFrameListener;
 import io.chatrelay.core.stomp.StompProtocolException;
 import io.chatrelay.core.stomp.StompVersion;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -112,5 +114,20 @@ final class ClientConnection {
 
     void end() {
         ended = true;
+    }
+
+    /**
+     * Closes the session; what the client still sends no longer counts.
+     *
+     * @return why it could not be closed, or null
+     */
+    @Nullable Exception close(CloseStatus status) {
+        end();
+        try {
+            session.close(status);
+            return null;
+        } catch (IOException | RuntimeException failure) {
+            return failure;
+        }
     }
 }

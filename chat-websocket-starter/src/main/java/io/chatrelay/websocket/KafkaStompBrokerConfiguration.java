@@ -19,6 +19,7 @@ import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.InvalidSettingException;
 import io.chatrelay.bridge.KafkaStompBroker;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,6 +40,11 @@ class KafkaStompBrokerConfiguration {
     @Bean
     static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
         return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
+    }
+
+    @Bean
+    static SessionDrain sessionDrain(ListableBeanFactory beanFactory) {
+        return new SessionDrain(beanFactory);
     }
 
     @Bean

@@ -21,6 +21,7 @@ import io.chatrelay.core.stomp.StompProtocolException;
 import io.chatrelay.core.stomp.StompVersion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,7 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
     private final boolean partialMessages;
 
     private volatile @Nullable InboundGate gate;
+    private volatile boolean refusing;
 
     /**
      * Takes over the settings of Spring's handler.
@@ -89,9 +91,24 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
         return connection == null ? null : connection.version();
     }
 
+    /** Takes new sessions from now on, as it does from the beginning. */
+    void acceptSessions() {
+        refusing = false;
+    }
+
+    /** Closes every session that still comes, and returns those there are. */
+    Collection<ClientConnection> refuseSessions() {
+        refusing = true;
+        return List.copyOf(connections.values());
+    }
+
     @Override
     public void afterSessionStarted(WebSocketSession session, MessageChannel outputChannel) {
-        connections.put(session.getId(), new ClientConnection(session, getMessageSizeLimit()));
+        ClientConnection connection = new ClientConnection(session, getMessageSizeLimit());
+        connections.put(session.getId(), connection);
+        if (refusing) {
+            connection.close(CloseStatus.SERVICE_RESTARTED);
+        }
         super.afterSessionStarted(partialMessages ? new SmallBufferSession(session) : session, outputChannel);
     }
 
