@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -66,8 +65,9 @@ public final class ChatRelayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
-        return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
+    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(
+            ObjectProvider<SimpleBrokerReplacement> replacement) {
+        return new WebSocketProtocolPostProcessor(() -> replacement.getObject().isReplacing());
     }
 
     @Bean

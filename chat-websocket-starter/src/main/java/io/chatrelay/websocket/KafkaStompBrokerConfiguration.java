@@ -18,7 +18,6 @@ package io.chatrelay.websocket;
 import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.InvalidSettingException;
 import io.chatrelay.bridge.KafkaStompBroker;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -38,8 +37,9 @@ class KafkaStompBrokerConfiguration {
     }
 
     @Bean
-    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
-        return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
+    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(
+            ObjectProvider<SimpleBrokerReplacement> replacement) {
+        return new WebSocketProtocolPostProcessor(() -> replacement.getObject().isReplacing());
     }
 
     @Bean

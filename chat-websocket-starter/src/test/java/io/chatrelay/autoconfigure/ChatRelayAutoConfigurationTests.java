@@ -26,6 +26,7 @@ import io.chatrelay.bridge.PublishSettings;
 import io.chatrelay.bridge.TopicSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.testing.ExpectLog;
+import io.chatrelay.websocket.RelayStompProtocolHandler;
 import io.chatrelay.websocket.SimpleBrokerReplacement;
 import java.time.Duration;
 import java.util.List;
@@ -43,16 +44,14 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.websocket.autoconfigure.servlet.WebSocketMessagingAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.LifecycleProcessor;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
-import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
-import org.springframework.messaging.tcp.TcpOperations;
-import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
-import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.messaging.SubProtocolHandler;
+import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
 
 class ChatRelayAutoConfigurationTests {
 
@@ -61,7 +60,7 @@ class ChatRelayAutoConfigurationTests {
             .withConfiguration(AutoConfigurations.of(
                     TaskExecutionAutoConfiguration.class, WebSocketMessagingAutoConfiguration.class))
             .withBean("lifecycleProcessor", LifecycleProcessor.class, () -> mock(LifecycleProcessor.class))
-            .withUserConfiguration(SimpleBroker.class);
+            .withUserConfiguration(BrokerConfigurations.SimpleBroker.class);
 
     private final WebApplicationContextRunner withoutServers =
             this.without.withConfiguration(AutoConfigurations.of(ChatRelayAutoConfiguration.class));
@@ -82,6 +81,16 @@ class ChatRelayAutoConfigurationTests {
                     .isInstanceOf(KafkaUserDestinationMessageHandler.class)
                     .isSameAs(context.getBean("userDestinationMessageHandler"));
             assertThat(context).hasSingleBean(SimpMessagingTemplate.class);
+            assertThat(protocolHandlers(context)).hasOnlyElementsOfType(RelayStompProtocolHandler.class);
+        });
+    }
+
+    @Test
+    @ExpectLog("Chat Relay is not used")
+    void leavesTheProtocolOfABrokerOfTheApplicationAlone() {
+        this.runner.withUserConfiguration(BrokerConfigurations.OwnBroker.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            assertThat(protocolHandlers(context)).doesNotHaveAnyElementsOfTypes(RelayStompProtocolHandler.class);
         });
     }
 
@@ -113,7 +122,7 @@ class ChatRelayAutoConfigurationTests {
                 .withConfiguration(AutoConfigurations.of(
                         WebSocketMessagingAutoConfiguration.class, ChatRelayAutoConfiguration.class))
                 .withBean("lifecycleProcessor", LifecycleProcessor.class, () -> mock(LifecycleProcessor.class))
-                .withUserConfiguration(BrokerRelay.class)
+                .withUserConfiguration(BrokerConfigurations.BrokerRelay.class)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context.getBean(UserDestinationMessageHandler.class)
@@ -253,31 +262,14 @@ class ChatRelayAutoConfigurationTests {
                         .hasRootCauseInstanceOf(NoKafkaConfiguredException.class));
     }
 
+    private static List<SubProtocolHandler> protocolHandlers(ApplicationContext context) {
+        return context.getBean(SubProtocolWebSocketHandler.class).getProtocolHandlers();
+    }
+
     private static String threadNameOf(Object channel) {
         Executor executor = ((ExecutorSubscribableChannel) channel).getExecutor();
         assertThat(executor).isNotNull();
         return CompletableFuture.supplyAsync(() -> Thread.currentThread().getName(), executor)
                 .join();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableWebSocketMessageBroker
-    static class SimpleBroker implements WebSocketMessageBrokerConfigurer {
-
-        @Override
-        public void configureMessageBroker(MessageBrokerRegistry registry) {
-            registry.enableSimpleBroker("/topic", "/queue");
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableWebSocketMessageBroker
-    static class BrokerRelay implements WebSocketMessageBrokerConfigurer {
-
-        @Override
-        @SuppressWarnings("unchecked") // a mock of a generic type
-        public void configureMessageBroker(MessageBrokerRegistry registry) {
-            registry.enableStompBrokerRelay("/topic").setTcpClient(mock(TcpOperations.class));
-        }
     }
 }

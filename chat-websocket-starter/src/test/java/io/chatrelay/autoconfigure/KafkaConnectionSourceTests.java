@@ -38,7 +38,7 @@ class KafkaConnectionSourceTests {
     private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
             .withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class, ChatRelayAutoConfiguration.class))
             .withBean("lifecycleProcessor", LifecycleProcessor.class, () -> mock(LifecycleProcessor.class))
-            .withUserConfiguration(ChatRelayAutoConfigurationTests.SimpleBroker.class)
+            .withUserConfiguration(BrokerConfigurations.SimpleBroker.class)
             .withPropertyValues("chat.relay.embedded.enabled=false");
 
     @Test
