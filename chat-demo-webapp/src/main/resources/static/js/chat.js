@@ -124,13 +124,13 @@ function fromFrame(frame) {
 	} catch {
 		return null;
 	}
-	const { id, author, text, sentAt } = body ?? {};
-	if (![id, author, text, sentAt].every((part) => typeof part === "string") || Number.isNaN(Date.parse(sentAt))) {
+	const { id, room, author, text, sentAt } = body ?? {};
+	if (![id, room, author, text, sentAt].every((part) => typeof part === "string") || Number.isNaN(Date.parse(sentAt))) {
 		return null;
 	}
 	// A broker without a log sends no timestamp, and its message-id says nothing of a place.
 	const logged = Number(frame.headers.timestamp);
-	return { id, author, text, at: logged || Date.parse(sentAt), messageId: logged ? frame.headers["message-id"] : undefined };
+	return { id, room, author, text, at: logged || Date.parse(sentAt), messageId: logged ? frame.headers["message-id"] : undefined };
 }
 
 function fromHistory({ message: { id, author, text }, timestamp, partition, offset }) {

@@ -23,7 +23,7 @@ export class Outbox extends EventTarget {
 	write(room, author, text) {
 		const draft = { id: newId(), room, author, text, at: Date.now(), error: null, retryable: true };
 		this.#drafts.push(draft);
-		this.#trySend(draft);
+		this.#advance(room);
 		this.#changed();
 	}
 
@@ -45,9 +45,7 @@ export class Outbox extends EventTarget {
 	/** Sends what waits in a room; called when its history is known. */
 	flush(room, timeline) {
 		this.#drafts = this.#drafts.filter((draft) => draft.room !== room || !timeline.has(draft.author, draft.id));
-		this.in(room)
-			.filter((draft) => !draft.sentAt && !draft.error)
-			.forEach((draft) => this.#trySend(draft));
+		this.#advance(room);
 		this.#changed();
 	}
 
@@ -55,41 +53,47 @@ export class Outbox extends EventTarget {
 		const before = this.#drafts.length;
 		this.#drafts = this.#drafts.filter((draft) => draft.id !== message.id || draft.author !== message.author);
 		if (this.#drafts.length !== before) {
+			this.#advance(message.room);
 			this.#changed();
 		}
 	}
 
-	/** Whether the draft was found and marked. */
+	/** The server would not take a draft. */
 	rejected({ draftId, error, retryable }) {
 		const draft = this.#drafts.find(({ id }) => id === draftId);
 		if (draft) {
 			Object.assign(draft, { error, retryable });
+			this.#advance(draft.room);
 			this.#changed();
 		}
-		return draft !== undefined;
 	}
 
 	retry(draft) {
 		draft.error = null;
-		this.#trySend(draft);
+		delete draft.sentAt;
+		this.#advance(draft.room);
 		this.#changed();
 	}
 
 	discard(draft) {
 		this.#drafts = this.#drafts.filter((other) => other !== draft);
+		this.#advance(draft.room);
 		this.#changed();
 	}
 
-	#trySend(draft) {
-		if (this.#send(draft)) {
-			draft.sentAt = Date.now();
-			draft.sentBefore = true;
+	/** Sends the next draft of a room if none is on its way: so they come in the order in which they were written. */
+	#advance(room) {
+		const next = this.in(room).find((draft) => !draft.error);
+		if (next && !next.sentAt && this.#send(next)) {
+			next.sentAt = Date.now();
+			next.sentBefore = true;
 		}
 	}
 
 	#checkOverdue() {
 		const overdue = this.#drafts.filter((draft) => draft.sentAt && !draft.error && Date.now() - draft.sentAt > PATIENCE);
 		overdue.forEach((draft) => Object.assign(draft, { error: "No answer yet.", retryable: true }));
+		overdue.forEach((draft) => this.#advance(draft.room));
 		if (overdue.length > 0) {
 			this.#changed();
 		}

@@ -31,6 +31,8 @@ public final class InvalidValueException extends IllegalArgumentException {
 
     private static final int SHOWN_LENGTH = 60;
 
+    private final String message;
+
     private final String name;
 
     private final String rule;
@@ -43,9 +45,14 @@ public final class InvalidValueException extends IllegalArgumentException {
      * @param rule what is expected instead
      */
     public InvalidValueException(String name, @Nullable String value, String rule) {
-        super(name + ": " + shown(value) + " (expected: " + rule + ")");
+        this.message = name + ": " + shown(value) + " (expected: " + rule + ")";
         this.name = name;
         this.rule = rule;
+    }
+
+    @Override
+    public String getMessage() {
+        return this.message;
     }
 
     /** What the value is called where it came from. */

@@ -18,6 +18,7 @@ package io.chatrelay.demo;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -60,7 +61,7 @@ public final class DemoNode implements AutoCloseable {
 
     /** The port it listens on. */
     public int port() {
-        return this.context.getWebServer().getPort();
+        return Objects.requireNonNull(this.context.getWebServer()).getPort();
     }
 
     @Override

@@ -26,7 +26,7 @@ final class FrameErrorHandler extends StompSubProtocolErrorHandler {
     @Override
     public @Nullable Message<byte[]> handleClientMessageProcessingError(
             @Nullable Message<byte[]> clientMessage, Throwable failure) {
-        boolean rule = failure.getCause() instanceof InvalidValueException;
-        return super.handleClientMessageProcessingError(clientMessage, rule ? failure.getCause() : failure);
+        Throwable told = failure.getCause() instanceof InvalidValueException rule ? rule : failure;
+        return super.handleClientMessageProcessingError(clientMessage, told);
     }
 }

@@ -39,8 +39,8 @@ final class InvalidValueAdvice {
     @ExceptionHandler
     ProblemDetail unreadableValue(MethodArgumentTypeMismatchException failure) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-        String rule = cause instanceof InvalidValueException
-                ? cause.getMessage()
+        String rule = cause instanceof InvalidValueException invalid
+                ? invalid.getMessage()
                 : failure.getName() + ": not of the expected form";
         return badRequest(rule);
     }

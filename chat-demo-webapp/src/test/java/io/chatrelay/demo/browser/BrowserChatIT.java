@@ -195,14 +195,16 @@ class BrowserChatIT {
             ada.context().setOffline(true);
             ada.awaitOffline();
             assertThat(ada.page().locator("#status-text")).containsText("retry in");
-            ada.say("written in a tunnel");
-            assertThat(ada.pending()).hasCount(1);
-            assertThat(ada.page().locator(".draft-state")).hasText("Waiting for the connection…");
+            ada.say("one, in a tunnel");
+            ada.say("two");
+            ada.say("three");
+            assertThat(ada.pending()).hasCount(3);
+            assertThat(ada.page().locator(".draft-state").first()).hasText("Waiting for the connection…");
 
             ada.context().setOffline(false);
 
-            grace.awaitTexts("written in a tunnel");
-            ada.awaitTexts("written in a tunnel");
+            grace.awaitTexts("one, in a tunnel", "two", "three");
+            ada.awaitTexts("one, in a tunnel", "two", "three");
             assertThat(ada.pending()).hasCount(0);
         }
     }

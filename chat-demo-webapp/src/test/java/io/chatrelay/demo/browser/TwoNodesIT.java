@@ -25,6 +25,7 @@ import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,13 @@ class TwoNodesIT {
             assertThat(ada.texts()).hasCount(40);
             assertThat(grace.texts()).hasCount(40);
 
-            assertThat(grace.texts().allInnerTexts()).isEqualTo(ada.texts().allInnerTexts());
+            List<String> seen = ada.texts().allInnerTexts();
+            assertThat(grace.texts().allInnerTexts()).isEqualTo(seen);
+            for (String author : List.of("a", "g")) {
+                assertThat(seen.stream().filter(text -> text.startsWith(author)))
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, 20).mapToObj(i -> author + i).toList());
+            }
         }
     }
 

@@ -21,9 +21,11 @@ import static org.awaitility.Awaitility.await;
 import io.chatrelay.demo.DemoNode;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,8 +167,8 @@ class ChatFramesIT {
         }
 
         @Override
-        public void handleFrame(StompHeaders headers, Object payload) {
-            ChatFramesIT.this.errorFrames.add(headers.getFirst("message"));
+        public void handleFrame(StompHeaders headers, @Nullable Object payload) {
+            ChatFramesIT.this.errorFrames.add(Objects.requireNonNull(headers.getFirst("message")));
         }
     }
 
@@ -182,8 +184,8 @@ class ChatFramesIT {
         }
 
         @Override
-        public void handleFrame(StompHeaders headers, Object payload) {
-            add(new String((byte[]) payload, StandardCharsets.UTF_8));
+        public void handleFrame(StompHeaders headers, @Nullable Object payload) {
+            add(new String((byte[]) Objects.requireNonNull(payload), StandardCharsets.UTF_8));
         }
 
         void add(String text) {

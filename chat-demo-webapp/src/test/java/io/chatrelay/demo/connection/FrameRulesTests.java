@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mock;
 
 import io.chatrelay.core.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -90,7 +91,7 @@ class FrameRulesTests {
         assertThat(this.rules.preSend(frame, this.channel)).isSameAs(frame);
     }
 
-    private static Message<byte[]> frame(StompCommand command, String destination) {
+    private static Message<byte[]> frame(StompCommand command, @Nullable String destination) {
         StompHeaderAccessor headers = StompHeaderAccessor.create(command);
         if (destination != null) {
             headers.setDestination(destination);
