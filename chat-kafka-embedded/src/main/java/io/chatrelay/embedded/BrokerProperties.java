@@ -84,9 +84,10 @@ final class BrokerProperties {
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("auto.create.topics.enable", "false");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // A crash leaves the old registration behind, and the next start waits for it to expire (default 9 s).
-        properties.put("broker.session.timeout.ms", "1000");
-        properties.put("broker.heartbeat.interval.ms", "200");
+        // A crash leaves the old registration behind, and the next start waits for it to expire (default 9 s). Much
+        // shorter, and a busy machine would take its own broker for dead.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         // Kafka waits for ever, since a fault of another thread ends its process.
         properties.put("server.max.startup.time.ms", "60000");
         properties.put("num.network.threads", "2");
