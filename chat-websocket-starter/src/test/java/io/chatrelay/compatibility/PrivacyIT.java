@@ -32,7 +32,7 @@ import org.springframework.messaging.simp.user.SimpUserRegistry;
 @ExtendWith(Brokers.class)
 class PrivacyIT {
 
-    private static final Duration QUIET = Duration.ofMillis(300);
+    private static final Duration QUIET = Duration.ofMillis(150);
 
     @ParameterizedTest
     @ValueSource(

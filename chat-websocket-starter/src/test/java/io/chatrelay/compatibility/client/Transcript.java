@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class Transcript {
 
     private static final String NOTHING = "nothing";
+    private static final Duration STEP = Duration.ofMillis(20);
     private static final Duration QUIET = Duration.ofMillis(200);
 
     private final StompTestClient client;
@@ -43,15 +44,15 @@ public final class Transcript {
     public static String of(StompTestClient client, String expected, String... headers) {
         Transcript transcript = new Transcript(client, List.of(headers));
         long deadline = System.nanoTime() + StompTestClient.DEADLINE.toNanos();
-        do {
-            transcript.listen();
-        } while (!transcript.toString().equals(expected) && System.nanoTime() < deadline);
-        transcript.listen();
+        while (!transcript.toString().equals(expected) && System.nanoTime() < deadline) {
+            transcript.listen(STEP);
+        }
+        transcript.listen(QUIET);
         return transcript.toString();
     }
 
-    private void listen() {
-        client.untilQuiet(QUIET).stream().map(this::describe).forEach(events::add);
+    private void listen(Duration quiet) {
+        client.untilQuiet(quiet).stream().map(this::describe).forEach(events::add);
     }
 
     private String describe(Frame frame) {

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrelay.compatibility.client.Frame;
+import io.chatrelay.compatibility.client.StompTestClient;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** SockJS clients get what WebSocket clients get. */
+@ExtendWith(Brokers.class)
+class SockJsIT {
+
+    private static final int BURST = 500;
+
+    @Test
+    void pollingClientSurvivesABurst(Relay relay) {
+        List<String> bodies =
+                IntStream.range(0, BURST).mapToObj(String::valueOf).toList();
+        try (StompTestClient polling =
+                        StompTestClient.openSockJsPolling(relay.node().sockJs()).connect();
+                StompTestClient sender = relay.connect()) {
+            relay.subscribe(polling, "0", "/topic/sockjs.burst");
+
+            bodies.forEach(body -> sender.publish("/topic/sockjs.burst", body));
+
+            assertThat(polling.nextMessages(BURST)).extracting(Frame::body).isEqualTo(bodies);
+            assertThat(polling.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void pollingClientSendsManyInOrder(Relay relay) {
+        List<String> bodies = IntStream.range(0, 200).mapToObj(String::valueOf).toList();
+        try (StompTestClient polling =
+                        StompTestClient.openSockJsPolling(relay.node().sockJs()).connect();
+                StompTestClient subscriber = relay.connect()) {
+            relay.subscribe(subscriber, "0", "/topic/sockjs.sent");
+
+            bodies.forEach(body -> polling.publish("/topic/sockjs.sent", body));
+
+            assertThat(subscriber.nextMessages(200)).extracting(Frame::body).isEqualTo(bodies);
+        }
+    }
+}
