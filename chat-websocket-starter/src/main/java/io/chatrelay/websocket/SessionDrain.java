@@ -15,6 +15,7 @@
  */
 package io.chatrelay.websocket;
 
+import io.chatrelay.websocket.internal.session.ClientConnection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

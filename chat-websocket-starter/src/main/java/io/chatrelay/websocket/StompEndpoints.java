@@ -15,6 +15,8 @@
  */
 package io.chatrelay.websocket;
 
+import io.chatrelay.websocket.internal.session.StompEndpointHandler;
+import io.chatrelay.websocket.internal.sockjs.SockJsServices;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

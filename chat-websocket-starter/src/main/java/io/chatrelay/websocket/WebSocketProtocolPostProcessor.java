@@ -15,14 +15,13 @@
  */
 package io.chatrelay.websocket;
 
+import io.chatrelay.websocket.internal.order.SessionOrderedExecutor;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationEventPublisherAware;
-import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 
@@ -35,7 +34,6 @@ import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 public final class WebSocketProtocolPostProcessor
         implements InstantiationAwareBeanPostProcessor, ApplicationEventPublisherAware {
     private static final String INBOUND_CHANNEL = "clientInboundChannel";
-    private static final String SIMPLE_BROKER = "simpleBrokerMessageHandler";
 
     private final BooleanSupplier active;
     private @Nullable ApplicationEventPublisher publisher;
@@ -46,12 +44,6 @@ public final class WebSocketProtocolPostProcessor
      */
     public WebSocketProtocolPostProcessor(BooleanSupplier active) {
         this.active = new AskedOnce(active);
-    }
-
-    /** Returns a post-processor that is active if the application uses the simple broker or what stands in its place. */
-    public static WebSocketProtocolPostProcessor forSimpleBroker(BeanFactory beanFactory) {
-        return new WebSocketProtocolPostProcessor(() -> beanFactory.containsBean(SIMPLE_BROKER)
-                && beanFactory.getBean(SIMPLE_BROKER) instanceof SimpleBrokerMessageHandler);
     }
 
     @Override

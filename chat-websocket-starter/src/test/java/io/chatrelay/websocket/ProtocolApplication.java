@@ -17,7 +17,6 @@ package io.chatrelay.websocket;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
@@ -42,8 +41,8 @@ class ProtocolApplication implements WebSocketMessageBrokerConfigurer {
     final List<String> events = new CopyOnWriteArrayList<>();
 
     @Bean
-    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
-        return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
+    static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor() {
+        return new WebSocketProtocolPostProcessor(() -> true);
     }
 
     @Override

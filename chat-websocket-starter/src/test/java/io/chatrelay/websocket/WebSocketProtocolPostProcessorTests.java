@@ -17,11 +17,11 @@ package io.chatrelay.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrelay.websocket.internal.order.SessionOrderedExecutor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -114,7 +114,7 @@ class WebSocketProtocolPostProcessorTests {
     }
 
     @Test
-    void changesNothingInApplicationWithExternalBroker() {
+    void changesNothingWhereItIsNotActive() {
         runner.withUserConfiguration(ExternalBroker.class).run(context -> {
             assertThat(protocolHandlers(context)).hasSize(1).allSatisfy(handler -> assertThat(handler)
                     .hasSameClassAs(new StompSubProtocolHandler()));
@@ -180,8 +180,8 @@ class WebSocketProtocolPostProcessorTests {
     @EnableWebSocketMessageBroker
     static class ExternalBroker implements WebSocketMessageBrokerConfigurer {
         @Bean
-        static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(BeanFactory beanFactory) {
-            return WebSocketProtocolPostProcessor.forSimpleBroker(beanFactory);
+        static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor() {
+            return new WebSocketProtocolPostProcessor(() -> false);
         }
 
         @Override

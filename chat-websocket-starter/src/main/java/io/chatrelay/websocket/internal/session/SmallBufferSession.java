@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.websocket.internal.session;
+
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
+
+/**
+ * Keeps Spring from raising the container's buffer of each connection: on Tomcat that would cost 33 KB instead of 16 KB
+ * a connection, and messages that arrive in parts need no buffer of their size.
+ */
+public final class SmallBufferSession extends WebSocketSessionDecorator {
+    public SmallBufferSession(WebSocketSession session) {
+        super(session);
+    }
+
+    @Override
+    public int getTextMessageSizeLimit() {
+        return Integer.MAX_VALUE;
+    }
+}

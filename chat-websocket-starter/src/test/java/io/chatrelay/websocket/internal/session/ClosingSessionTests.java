@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.websocket.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
+
+class ClosingSessionTests {
+    private final WebSocketSession container = mock();
+    private final WebSocketSession session =
+            new ConcurrentWebSocketSessionDecorator(new ClosingSession(container), 10_000, 512 * 1024);
+
+    @Test
+    void closesAfterTheLastMessageThoughAnotherThreadSends() throws Exception {
+        TextMessage first = new TextMessage("first");
+        TextMessage error = new TextMessage("error");
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        when(container.isOpen()).thenReturn(true);
+        doAnswer(invocation -> {
+                    if (invocation.getArgument(0) == first) {
+                        sending.countDown();
+                        assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+                    }
+                    return null;
+                })
+                .when(container)
+                .sendMessage(any());
+        Thread sender = new Thread(() -> sendQuietly(first));
+        sender.start();
+        assertThat(sending.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(ClosingSession.closeAfter(session, error, CloseStatus.PROTOCOL_ERROR))
+                .isTrue();
+        session.sendMessage(error);
+        verify(container, never()).close(any());
+        goOn.countDown();
+        sender.join(10_000);
+
+        InOrder order = inOrder(container);
+        order.verify(container).sendMessage(first);
+        order.verify(container).sendMessage(error);
+        order.verify(container).close(CloseStatus.PROTOCOL_ERROR);
+    }
+
+    @Test
+    void saysWhereItCannotClose() {
+        assertThat(ClosingSession.closeAfter(container, new TextMessage("x"), CloseStatus.NORMAL))
+                .isFalse();
+    }
+
+    private void sendQuietly(TextMessage message) {
+        try {
+            session.sendMessage(message);
+        } catch (Exception ex) {
+            throw new AssertionError(ex);
+        }
+    }
+}
