@@ -152,15 +152,11 @@ final class HandlerHost implements BrokerHost {
             return message;
         }
 
+        /** Stays attached: a channel from which an interceptor is taken while it sends gets out of step. */
         void attachTo(SubscribableChannel inbound) {
-            if (inbound instanceof InterceptableChannel channel) {
+            if (inbound instanceof InterceptableChannel channel
+                    && !channel.getInterceptors().contains(this)) {
                 channel.addInterceptor(0, this);
-            }
-        }
-
-        void detachFrom(SubscribableChannel inbound) {
-            if (inbound instanceof InterceptableChannel channel) {
-                channel.removeInterceptor(this);
             }
         }
     }

@@ -119,7 +119,6 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
 
     @Override
     protected void stopInternal() {
-        this.arrivals.detachFrom(getClientInboundChannel());
         this.broker.stop();
     }
 

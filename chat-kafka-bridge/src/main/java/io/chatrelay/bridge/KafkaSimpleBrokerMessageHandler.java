@@ -127,7 +127,6 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
 
     @Override
     public void stopInternal() {
-        this.arrivals.detachFrom(getClientInboundChannel());
         this.broker.stop();
     }
 

@@ -16,11 +16,8 @@
 package io.chatrelay.bridge.internal.consume;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,36 +27,39 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #check} is called by one thread; the answers arrive on another.
  */
-public final class ClusterMonitor implements AutoCloseable {
+public final class ClusterMonitor {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger logger = LoggerFactory.getLogger(ClusterMonitor.class);
 
-    private final Supplier<Admin> adminClients;
+    private final ClusterProbe probe;
 
     private final LongSupplier nanoTime;
-
-    private @Nullable Admin admin;
 
     private volatile boolean asking;
 
     private volatile long lastAnswerNanos;
 
+    private boolean started;
+
     private boolean away;
 
-    public ClusterMonitor(Supplier<Admin> adminClients, LongSupplier nanoTime) {
-        this.adminClients = adminClients;
+    public ClusterMonitor(ClusterProbe probe, LongSupplier nanoTime) {
+        this.probe = probe;
         this.nanoTime = nanoTime;
-        this.lastAnswerNanos = nanoTime.getAsLong();
     }
 
     /**
-     * Asks Kafka for a sign of life, without waiting for it.
+     * Asks Kafka for a sign of life, without waiting for it. The first check takes Kafka for present.
      *
      * @return whether Kafka has answered lately
      */
     public boolean check() {
+        if (!this.started) {
+            this.started = true;
+            this.lastAnswerNanos = this.nanoTime.getAsLong();
+        }
         if (!this.asking) {
             ask();
         }
@@ -71,39 +71,24 @@ public final class ClusterMonitor implements AutoCloseable {
         return !silent;
     }
 
-    private void report(boolean silent) {
+    private void ask() {
+        this.asking = true;
+        CompletionStage<String> answer = this.probe.clusterId();
+        answer.whenComplete((id, failure) -> {
+            if (failure == null) {
+                this.lastAnswerNanos = this.nanoTime.getAsLong();
+            }
+            this.asking = false;
+        });
+    }
+
+    private static void report(boolean silent) {
         if (silent) {
             logger.atWarn()
                     .addKeyValue("silence", PATIENCE)
                     .log("Kafka does not answer; sessions stay, messages wait until it is back or their time is over");
         } else {
             logger.atInfo().log("Kafka answers again");
-        }
-    }
-
-    private void ask() {
-        this.asking = true;
-        try {
-            Admin asked = this.admin;
-            if (asked == null) {
-                asked = this.adminClients.get();
-                this.admin = asked;
-            }
-            asked.describeCluster().clusterId().whenComplete((id, failure) -> {
-                if (failure == null) {
-                    this.lastAnswerNanos = this.nanoTime.getAsLong();
-                }
-                this.asking = false;
-            });
-        } catch (KafkaException unreachable) {
-            this.asking = false;
-        }
-    }
-
-    @Override
-    public void close() {
-        if (this.admin != null) {
-            this.admin.close(Duration.ZERO);
         }
     }
 }

@@ -197,7 +197,7 @@ public final class TailReader {
                 skipToBeginning(reading, topic, passed);
             } catch (InterruptException interrupted) {
                 throw interrupted;
-            } catch (KafkaException failure) {
+            } catch (KafkaException | IllegalStateException failure) {
                 retryLater(failure);
             }
         }

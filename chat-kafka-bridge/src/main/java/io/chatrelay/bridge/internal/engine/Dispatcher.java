@@ -41,6 +41,8 @@ final class Dispatcher {
 
     private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
 
+    private static final int MOST_CAUSES = 100;
+
     private final SessionTable sessions;
 
     private final Subscriptions subscriptions;
@@ -51,7 +53,7 @@ final class Dispatcher {
 
     private final LongSupplier clock;
 
-    /** Why records could not be read, each said once. */
+    /** Why records could not be read or delivered, each said once. */
     private final Set<String> reportedCauses = ConcurrentHashMap.newKeySet();
 
     private final String localIdPrefix = "local-" + UUID.randomUUID().toString().substring(0, 8) + "-";
@@ -86,6 +88,16 @@ final class Dispatcher {
             }
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
             reportUnreadable(logged, unreadable);
+        } catch (RuntimeException failure) {
+            // Most likely the application's own resolver of user destinations.
+            if (isNew(failure.toString())) {
+                logger.atError()
+                        .setCause(failure)
+                        .addKeyValue("topic", logged.topic())
+                        .addKeyValue("partition", logged.partition())
+                        .addKeyValue("offset", logged.offset())
+                        .log("A message could not be delivered; others that fail like it are not mentioned");
+            }
         }
     }
 
@@ -108,7 +120,7 @@ final class Dispatcher {
 
     private void send(Subscription subscription, RelayedMessage message, String id, @Nullable Long timestamp) {
         ClientSession session = subscription.session();
-        if (session.isEnded()) {
+        if (session.isEnded() || subscription.isEnded()) {
             return;
         }
         try {
@@ -132,9 +144,13 @@ final class Dispatcher {
                 : subscription.requestedDestination();
     }
 
+    private boolean isNew(String cause) {
+        return this.reportedCauses.size() < MOST_CAUSES && this.reportedCauses.add(cause);
+    }
+
     private void reportUnreadable(ConsumerRecord<byte[], byte[]> logged, RuntimeException unreadable) {
         String cause = String.valueOf(unreadable.getMessage());
-        if (this.reportedCauses.size() < 100 && this.reportedCauses.add(cause)) {
+        if (isNew(cause)) {
             logger.atWarn()
                     .addKeyValue("topic", logged.topic())
                     .addKeyValue("partition", logged.partition())

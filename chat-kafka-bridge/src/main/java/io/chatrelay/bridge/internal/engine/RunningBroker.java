@@ -17,7 +17,9 @@ package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.bridge.internal.consume.AdminClusterProbe;
 import io.chatrelay.bridge.internal.consume.ClusterMonitor;
+import io.chatrelay.bridge.internal.consume.ClusterProbe;
 import io.chatrelay.bridge.internal.consume.TailListener;
 import io.chatrelay.bridge.internal.consume.TailReader;
 import io.chatrelay.bridge.internal.publish.Publisher;
@@ -62,6 +64,8 @@ public final class RunningBroker {
 
     private final TailReader reader;
 
+    private final ClusterProbe probe;
+
     private final ClusterMonitor monitor;
 
     private final ScheduledExecutorService caretaker;
@@ -76,7 +80,8 @@ public final class RunningBroker {
         this.publisher = new Publisher(settings.topic().name(), settings.publish(), System::nanoTime);
         this.engine = new BrokerEngine(host, this.publisher, users, System::currentTimeMillis);
         this.reader = new TailReader(this.clients::admin, this.clients::tailConsumer, settings, new EngineListener());
-        this.monitor = new ClusterMonitor(this.clients::admin, System::nanoTime);
+        this.probe = new AdminClusterProbe(this.clients::admin);
+        this.monitor = new ClusterMonitor(this.probe, System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chat-relay-caretaker");
             thread.setDaemon(true);
@@ -156,7 +161,7 @@ public final class RunningBroker {
             closing.close(CLOSE_TIMEOUT);
         }
         this.reader.stop();
-        this.monitor.close();
+        this.probe.close();
         for (ClientSession session : this.engine.sessions().all()) {
             this.engine.reject(session, "The broker is stopping, connect again", null);
         }

@@ -44,13 +44,19 @@ final class SendOutcome implements PublishCallback {
     public void committed(RecordMetadata place) {
         try {
             if (this.receipt != null) {
-                Position position =
-                        new Position(this.log.topicFingerprint(), place.partition(), place.offset(), place.timestamp());
-                this.sessions.sendReceipt(this.session, this.receipt, position.toString());
+                this.sessions.sendReceipt(this.session, this.receipt, positionText(place));
             }
         } finally {
             this.session.sendEnded();
         }
+    }
+
+    /** Kafka may confirm a message that it had got before without telling again where it is. */
+    private @Nullable String positionText(RecordMetadata place) {
+        return place.hasOffset() && place.hasTimestamp()
+                ? new Position(this.log.topicFingerprint(), place.partition(), place.offset(), place.timestamp())
+                        .toString()
+                : null;
     }
 
     @Override

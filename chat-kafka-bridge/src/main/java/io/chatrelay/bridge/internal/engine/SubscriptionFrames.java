@@ -120,6 +120,7 @@ final class SubscriptionFrames {
         }
         Subscription subscription = session.subscriptions().remove(id);
         if (subscription != null) {
+            subscription.end();
             this.subscriptions.remove(subscription);
         }
         if (receipt != null) {

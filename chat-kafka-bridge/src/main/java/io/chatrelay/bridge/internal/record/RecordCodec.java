@@ -152,10 +152,10 @@ public final class RecordCodec {
 
     /** The bytes a message takes in the log and while it waits to get there, nearly enough. */
     public static long sizeOf(RelayedMessage message) {
-        long size = message.body().length + message.destination().length();
+        long size = (long) message.body().length + message.destination().length();
         for (Map.Entry<String, List<String>> header : message.headers().entrySet()) {
             for (String value : header.getValue()) {
-                size += header.getKey().length() + (value == null ? 0 : value.length());
+                size += (long) header.getKey().length() + (value == null ? 0 : value.length());
             }
         }
         return size;

@@ -37,6 +37,8 @@ public final class Subscription {
 
     private volatile boolean live;
 
+    private volatile boolean ended;
+
     /** Deliveries until live. Guarded by this. */
     private final List<Runnable> heldBack = new ArrayList<>(0);
 
@@ -76,6 +78,15 @@ public final class Subscription {
     /** Which messages it wants, or {@code null} for all. */
     public @Nullable Selector selector() {
         return this.selector;
+    }
+
+    /** Nothing is to be delivered any more. */
+    public void end() {
+        this.ended = true;
+    }
+
+    public boolean isEnded() {
+        return this.ended;
     }
 
     /** Runs a delivery now, or right after the subscription has become live. */

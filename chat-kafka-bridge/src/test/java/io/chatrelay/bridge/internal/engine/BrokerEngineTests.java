@@ -1,0 +1,231 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.chatrelay.bridge.PublishSettings;
+import io.chatrelay.bridge.internal.publish.Publisher;
+import io.chatrelay.testing.ExpectLog;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
+import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessageDeliveryException;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderInitializer;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
+
+class BrokerEngineTests {
+
+    private final List<StompHeaderAccessor> sent = new ArrayList<>();
+
+    private final List<String> lives = new ArrayList<>();
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+
+    private final Publisher publisher = new Publisher("log", PublishSettings.DEFAULT, System::nanoTime);
+
+    private final UserDestinations users = new UserDestinations(message -> {
+        throw new IllegalStateException("the application's own resolver failed");
+    });
+
+    private final BrokerEngine engine = new BrokerEngine(new Host(), this.publisher, this.users, () -> 0);
+
+    private void connect(String version) {
+        handle(StompCommand.CONNECT, headers -> headers.setAcceptVersion(version));
+    }
+
+    private void handle(StompCommand command, Consumer<StompHeaderAccessor> customizer) {
+        StompHeaderAccessor headers = StompHeaderAccessor.create(command);
+        headers.setSessionId("s1");
+        customizer.accept(headers);
+        this.engine.handle(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+    }
+
+    private List<String> sent() {
+        return this.sent.stream()
+                .map(frame -> frame.getCommand() + " " + Objects.requireNonNullElse(frame.getReceiptId(), "-"))
+                .toList();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> logged(String destination) {
+        return new ConsumerRecord<>("log", 0, 7, destination.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    }
+
+    @Test
+    void receiptOfSubscribeAndTheEventWaitUntilTheLogIsRead() {
+        connect("1.2");
+        handle(StompCommand.SUBSCRIBE, headers -> {
+            headers.setSubscriptionId("0");
+            headers.setDestination("/topic/a");
+            headers.setReceipt("live");
+        });
+        assertThat(sent()).containsExactly("CONNECTED -");
+        assertThat(this.lives).isEmpty();
+
+        this.engine.log().logPositioned(1);
+
+        assertThat(sent()).containsExactly("CONNECTED -", "RECEIPT live");
+        assertThat(this.lives).containsExactly("s1 0 /topic/a");
+    }
+
+    @Test
+    void sendThatKafkaConfirmsWithoutNamingItsPlaceGetsItsReceiptAllTheSame() {
+        this.engine.log().logPositioned(99);
+        this.publisher.open(this.producer);
+        connect("1.2");
+        handle(StompCommand.SEND, headers -> {
+            headers.setDestination("/topic/a");
+            headers.setReceipt("stored");
+        });
+        assertThat(sent()).containsExactly("CONNECTED -");
+
+        // Its acknowledgements have no timestamp, like those of a broker that had got the message before.
+        this.producer.completeNext();
+
+        assertThat(sent()).containsExactly("CONNECTED -", "RECEIPT stored");
+        assertThat(this.sent.get(1).toNativeHeaderMap()).doesNotContainKey("position");
+    }
+
+    @Test
+    void noCommonVersionIsRefusedWithTheSupportedOnes() {
+        connect("2.0,3.1");
+
+        assertThat(this.sent).singleElement().satisfies(error -> {
+            assertThat(error.getCommand()).isEqualTo(StompCommand.ERROR);
+            assertThat(error.getMessage()).contains("1.0,1.1,1.2");
+        });
+    }
+
+    @Test
+    void clientOfTheFirstVersionIsConnected() {
+        handle(StompCommand.CONNECT, headers -> {});
+
+        assertThat(this.sent).singleElement().satisfies(connected -> assertThat(connected.getVersion())
+                .isEqualTo("1.0"));
+    }
+
+    @Test
+    void framesWithoutDestinationOrIdAndServerFramesAreRefusedByTheBrokerItself() {
+        assertRefused(StompCommand.SEND, headers -> {}, "destination");
+        assertRefused(StompCommand.SUBSCRIBE, headers -> headers.setSubscriptionId("0"), "destination");
+        assertRefused(StompCommand.SUBSCRIBE, headers -> headers.setDestination("/topic/a"), "id");
+        assertRefused(StompCommand.UNSUBSCRIBE, headers -> {}, "id");
+        assertRefused(StompCommand.MESSAGE, headers -> headers.setDestination("/topic/a"), "MESSAGE");
+    }
+
+    private void assertRefused(StompCommand command, Consumer<StompHeaderAccessor> customizer, String rule) {
+        BrokerEngine fresh = new BrokerEngine(new Host(), this.publisher, null, () -> 0);
+        this.sent.clear();
+        for (StompCommand each : List.of(StompCommand.CONNECT, command)) {
+            StompHeaderAccessor headers = StompHeaderAccessor.create(each);
+            headers.setSessionId("s1");
+            if (each == command) {
+                customizer.accept(headers);
+                headers.setReceipt("r");
+            }
+            fresh.handle(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+        }
+        assertThat(sent()).as(command + " " + rule).containsExactly("CONNECTED -", "ERROR r");
+        assertThat(this.sent.get(1).getMessage()).contains(rule);
+    }
+
+    @Test
+    @ExpectLog(value = "A message could not be delivered", level = Level.ERROR)
+    void failureOfTheApplicationsResolverIsSaidOnceAndStopsNothing() {
+        this.engine.log().logPositioned(1);
+        connect("1.2");
+        handle(StompCommand.SUBSCRIBE, headers -> {
+            headers.setSubscriptionId("0");
+            headers.setDestination("/topic/a");
+        });
+
+        this.engine.dispatch(logged("/user/joe/queue/a"));
+        this.engine.dispatch(logged("/user/ann/queue/a"));
+        this.engine.dispatch(logged("/topic/a"));
+
+        assertThat(sent()).containsExactly("CONNECTED -", "MESSAGE -");
+    }
+
+    @Test
+    void messageOfServerCodeThatCannotBeAddressedIsThrownBackAtIt() {
+        SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create();
+
+        assertThatExceptionOfType(MessageDeliveryException.class)
+                .isThrownBy(() -> this.engine.reject(
+                        MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()), "no user"))
+                .withMessageContaining("no user");
+    }
+
+    private final class Host implements BrokerHost {
+
+        @Override
+        public boolean accepts(String destination) {
+            return destination.startsWith("/topic");
+        }
+
+        @Override
+        public MessageChannel outputFor(String sessionId) {
+            return (message, timeout) -> BrokerEngineTests.this.sent.add(StompHeaderAccessor.wrap(message));
+        }
+
+        @Override
+        public long[] heartbeat() {
+            return new long[] {0, 0};
+        }
+
+        @Override
+        public PathMatcher pathMatcher() {
+            return new AntPathMatcher();
+        }
+
+        @Override
+        public @Nullable String selectorHeaderName() {
+            return null;
+        }
+
+        @Override
+        public @Nullable MessageHeaderInitializer headerInitializer() {
+            return null;
+        }
+
+        @Override
+        public void subscribed(String sessionId, @Nullable Principal user, String subscriptionId, String destination) {
+            BrokerEngineTests.this.lives.add(sessionId + " " + subscriptionId + " " + destination);
+        }
+
+        @Override
+        public void availabilityChanged(boolean available) {
+            throw new AssertionError("the engine does not know");
+        }
+    }
+}
