@@ -20,13 +20,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives the tests of a class a parameter of type {@link Chromium}, started once for all classes. Where no browser can be
@@ -37,13 +37,24 @@ import org.opentest4j.TestAbortedException;
 @ExtendWith(WithBrowser.Extension.class)
 @interface WithBrowser {
 
-    final class Extension implements BeforeAllCallback, ParameterResolver {
+    final class Extension implements ExecutionCondition, ParameterResolver {
 
         private static final Namespace NAMESPACE = Namespace.create(WithBrowser.class);
 
+        private static final String NONE =
+                "no Chromium on the PATH (chromium, chromium-browser, google-chrome) and none of Playwright's";
+
         @Override
-        public void beforeAll(ExtensionContext context) {
-            chromium(context);
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            try {
+                chromium(context);
+                return ConditionEvaluationResult.enabled("Chromium started");
+            } catch (PlaywrightException none) {
+                if ("true".equals(System.getenv("CI"))) {
+                    throw new IllegalStateException("CI=true, but " + NONE, none);
+                }
+                return ConditionEvaluationResult.disabled(NONE);
+            }
         }
 
         @Override
@@ -57,18 +68,9 @@ import org.opentest4j.TestAbortedException;
         }
 
         private static Chromium chromium(ExtensionContext context) {
-            try {
-                return context.getRoot()
-                        .getStore(NAMESPACE)
-                        .computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
-            } catch (PlaywrightException none) {
-                if ("true".equals(System.getenv("CI"))) {
-                    throw none;
-                }
-                throw new TestAbortedException(
-                        "no Chromium on the PATH (chromium, chromium-browser, google-chrome) and none of Playwright's",
-                        none);
-            }
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
         }
     }
 }
