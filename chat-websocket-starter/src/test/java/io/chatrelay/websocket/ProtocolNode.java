@@ -17,6 +17,7 @@ package io.chatrelay.websocket;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -54,7 +55,8 @@ final class ProtocolNode implements AutoCloseable {
     }
 
     private int port() {
-        return ((WebServerApplicationContext) context).getWebServer().getPort();
+        return Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     <T> T bean(Class<T> type) {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrelay.websocket.internal.order.SessionOrderedExecutor;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -50,14 +50,17 @@ class WebSocketProtocolPostProcessorTests {
         return context.getBean(SubProtocolWebSocketHandler.class).getProtocolHandlers();
     }
 
-    private static Map<String, ?> endpoints(ApplicationContext context) {
-        return context.getBean("stompWebSocketHandlerMapping", WebSocketHandlerMapping.class)
-                .getHandlerMap();
+    private static <T> T endpoint(ApplicationContext context, String url, Class<T> type) {
+        Object endpoint = context.getBean("stompWebSocketHandlerMapping", WebSocketHandlerMapping.class)
+                .getHandlerMap()
+                .get(url);
+        assertThat(endpoint).isInstanceOf(type);
+        return type.cast(Objects.requireNonNull(endpoint));
     }
 
     private static AbstractSockJsService sockJs(ApplicationContext context) {
         return (AbstractSockJsService)
-                ((SockJsHttpRequestHandler) endpoints(context).get("/sockjs/**")).getSockJsService();
+                endpoint(context, "/sockjs/**", SockJsHttpRequestHandler.class).getSockJsService();
     }
 
     @Test
@@ -90,9 +93,7 @@ class WebSocketProtocolPostProcessorTests {
     @Test
     void endpointsTakeMessagesInParts() {
         runner.withUserConfiguration(ProtocolApplication.class).run(context -> {
-            assertThat(endpoints(context).keySet()).isEqualTo(Set.of("/ws", "/sockjs/**"));
-            WebSocketHttpRequestHandler endpoint =
-                    (WebSocketHttpRequestHandler) endpoints(context).get("/ws");
+            WebSocketHttpRequestHandler endpoint = endpoint(context, "/ws", WebSocketHttpRequestHandler.class);
             assertThat(endpoint.getWebSocketHandler().supportsPartialMessages()).isTrue();
         });
     }
@@ -115,11 +116,10 @@ class WebSocketProtocolPostProcessorTests {
 
     @Test
     void changesNothingWhereItIsNotActive() {
-        runner.withUserConfiguration(ExternalBroker.class).run(context -> {
+        runner.withUserConfiguration(Inactive.class).run(context -> {
             assertThat(protocolHandlers(context)).hasSize(1).allSatisfy(handler -> assertThat(handler)
                     .hasSameClassAs(new StompSubProtocolHandler()));
-            WebSocketHttpRequestHandler endpoint =
-                    (WebSocketHttpRequestHandler) endpoints(context).get("/ws");
+            WebSocketHttpRequestHandler endpoint = endpoint(context, "/ws", WebSocketHttpRequestHandler.class);
             assertThat(endpoint.getWebSocketHandler().supportsPartialMessages()).isFalse();
             assertThat(sockJs(context).getHttpMessageCacheSize()).isEqualTo(100);
         });
@@ -178,7 +178,7 @@ class WebSocketProtocolPostProcessorTests {
 
     @Configuration(proxyBeanMethods = false)
     @EnableWebSocketMessageBroker
-    static class ExternalBroker implements WebSocketMessageBrokerConfigurer {
+    static class Inactive implements WebSocketMessageBrokerConfigurer {
         @Bean
         static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor() {
             return new WebSocketProtocolPostProcessor(() -> false);
@@ -186,7 +186,7 @@ class WebSocketProtocolPostProcessorTests {
 
         @Override
         public void configureMessageBroker(MessageBrokerRegistry registry) {
-            registry.enableStompBrokerRelay("/topic").setAutoStartup(false).setTcpClient(new NoTcp());
+            registry.enableSimpleBroker("/topic");
         }
 
         @Override

@@ -48,7 +48,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 class SessionOrderedExecutorTests {
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
-    private Task task(String session, String name) {
+    private Task task(@Nullable String session, String name) {
         return new Task(session, SimpMessageType.MESSAGE, () -> log.add(name));
     }
 
