@@ -21,6 +21,7 @@ import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,6 +58,18 @@ class SockJsIT {
             bodies.forEach(body -> polling.publish("/topic/sockjs.sent", body));
 
             assertThat(subscriber.nextMessages(200)).extracting(Frame::body).isEqualTo(bodies);
+        }
+    }
+
+    @RepeatedTest(20)
+    void brokenRuleIsToldOverPollingToo(Relay relay) {
+        try (StompTestClient polling =
+                StompTestClient.openSockJsPolling(relay.node().sockJs()).connect()) {
+            polling.send(Frame.frame("SUBSCRIBE", "destination:/topic/sockjs", "receipt:r"));
+
+            assertThat(polling.next("ERROR").header("receipt-id")).isEqualTo("r");
+            // Spring tells a poll that comes after the end "Go away!".
+            assertThat(polling.awaitClose()).isIn(1002, 3000);
         }
     }
 }

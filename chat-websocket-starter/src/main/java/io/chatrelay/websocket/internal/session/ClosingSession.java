@@ -59,8 +59,16 @@ public final class ClosingSession extends WebSocketSessionDecorator {
         } finally {
             Last closing = last;
             if (closing != null && closing.message == message) {
-                close(closing.status);
+                closeAfterLast(closing.status);
             }
+        }
+    }
+
+    private void closeAfterLast(CloseStatus status) throws IOException {
+        if (unwrap(getDelegate()) instanceof EndsWhenRead polled) {
+            polled.closeWhenRead(status);
+        } else {
+            close(status);
         }
     }
 }

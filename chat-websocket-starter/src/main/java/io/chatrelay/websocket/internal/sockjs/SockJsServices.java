@@ -23,6 +23,7 @@ import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
 import org.springframework.web.socket.sockjs.transport.TransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.DefaultSockJsService;
 import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.XhrPollingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrReceivingTransportHandler;
 
 /** Replaces Spring's SockJS service by one with the same settings that takes large messages and bursts. */
@@ -77,6 +78,9 @@ public final class SockJsServices {
         if (handler.getClass() == WebSocketTransportHandler.class) {
             HandshakeHandler handshakes = ((WebSocketTransportHandler) handler).getHandshakeHandler();
             return new WebSocketTransportHandler(new SockJsHandshakeHandler(handshakes));
+        }
+        if (handler.getClass() == XhrPollingTransportHandler.class) {
+            return new SockJsPolling();
         }
         return handler.getClass() == XhrReceivingTransportHandler.class ? new SockJsXhrMessages() : handler;
     }
