@@ -18,6 +18,7 @@ package io.chatrelay.bridge;
 import io.chatrelay.bridge.internal.engine.BrokerHost;
 import io.chatrelay.bridge.internal.engine.RunningBroker;
 import io.chatrelay.bridge.internal.engine.UserDestinations;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;

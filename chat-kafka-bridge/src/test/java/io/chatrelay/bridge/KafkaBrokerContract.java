@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.Position;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;

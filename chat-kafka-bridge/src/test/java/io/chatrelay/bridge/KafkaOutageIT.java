@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import io.chatrelay.testing.ExpectLog;

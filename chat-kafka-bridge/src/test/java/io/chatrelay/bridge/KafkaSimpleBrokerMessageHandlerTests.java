@@ -17,6 +17,7 @@ package io.chatrelay.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.messaging.simp.broker.DefaultSubscriptionRegistry;

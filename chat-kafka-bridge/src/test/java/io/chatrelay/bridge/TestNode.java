@@ -18,6 +18,7 @@ package io.chatrelay.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;

@@ -19,6 +19,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;

@@ -15,8 +15,8 @@
  */
 package io.chatrelay.autoconfigure;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaStompBroker;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.websocket.SessionDrain;
 import io.chatrelay.websocket.SimpleBrokerReplacement;
 import io.chatrelay.websocket.WebSocketProtocolPostProcessor;

@@ -15,8 +15,8 @@
  */
 package io.chatrelay.autoconfigure;
 
-import io.chatrelay.bridge.PublishSettings;
-import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.bridge.settings.PublishSettings;
+import io.chatrelay.bridge.settings.TopicSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

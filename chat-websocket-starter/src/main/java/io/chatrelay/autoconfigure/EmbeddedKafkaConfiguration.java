@@ -15,7 +15,7 @@
  */
 package io.chatrelay.autoconfigure;
 
-import io.chatrelay.bridge.InvalidSettingException;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import java.util.List;

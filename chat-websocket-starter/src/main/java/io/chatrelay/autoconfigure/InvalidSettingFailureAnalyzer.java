@@ -15,7 +15,7 @@
  */
 package io.chatrelay.autoconfigure;
 
-import io.chatrelay.bridge.InvalidSettingException;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -15,8 +15,8 @@
  */
 package io.chatrelay.websocket;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaStompBroker;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -15,9 +15,9 @@
  */
 package io.chatrelay.websocket;
 
-import io.chatrelay.bridge.BridgeSettings;
-import io.chatrelay.bridge.InvalidSettingException;
 import io.chatrelay.bridge.KafkaStompBroker;
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

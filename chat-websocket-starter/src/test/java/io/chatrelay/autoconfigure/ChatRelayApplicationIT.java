@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import io.chatrelay.starter.KafkaLog;

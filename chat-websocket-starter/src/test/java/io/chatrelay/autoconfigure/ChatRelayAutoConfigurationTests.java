@@ -18,12 +18,12 @@ package io.chatrelay.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
-import io.chatrelay.bridge.PublishSettings;
-import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.PublishSettings;
+import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.testing.ExpectLog;
 import io.chatrelay.websocket.RelayStompProtocolHandler;

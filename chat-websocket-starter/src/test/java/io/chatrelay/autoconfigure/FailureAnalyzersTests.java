@@ -17,7 +17,7 @@ package io.chatrelay.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.bridge.InvalidSettingException;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaException;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;

@@ -18,8 +18,8 @@ package io.chatrelay.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.chatrelay.bridge.BridgeSettings;
-import io.chatrelay.bridge.InvalidSettingException;
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import io.chatrelay.testing.ExpectLog;
 import java.util.List;
 import java.util.Map;

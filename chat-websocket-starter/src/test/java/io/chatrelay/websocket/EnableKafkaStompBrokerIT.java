@@ -17,9 +17,9 @@ package io.chatrelay.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.starter.KafkaLog;
 import java.nio.charset.StandardCharsets;

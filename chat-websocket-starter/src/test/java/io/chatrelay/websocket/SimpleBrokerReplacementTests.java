@@ -18,10 +18,10 @@ package io.chatrelay.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@
  */
 package io.chatrelay.demo.log;
 
-import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -15,7 +15,7 @@
  */
 package io.chatrelay.demo.log;
 
-import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -15,7 +15,7 @@
  */
 package io.chatrelay.bridge.internal.client;
 
-import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;

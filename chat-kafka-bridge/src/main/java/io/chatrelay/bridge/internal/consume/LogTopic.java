@@ -15,7 +15,7 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
-import io.chatrelay.bridge.TopicSettings;
+import io.chatrelay.bridge.settings.TopicSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

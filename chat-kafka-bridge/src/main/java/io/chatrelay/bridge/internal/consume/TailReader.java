@@ -15,7 +15,7 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
-import io.chatrelay.bridge.BridgeSettings;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

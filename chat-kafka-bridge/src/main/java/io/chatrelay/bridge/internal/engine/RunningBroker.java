@@ -15,7 +15,6 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.internal.consume.AdminClusterProbe;
 import io.chatrelay.bridge.internal.consume.ClusterMonitor;
@@ -24,6 +23,7 @@ import io.chatrelay.bridge.internal.consume.TailListener;
 import io.chatrelay.bridge.internal.consume.TailReader;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.session.ClientSession;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;

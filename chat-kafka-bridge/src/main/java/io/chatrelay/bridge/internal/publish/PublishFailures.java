@@ -15,7 +15,7 @@
  */
 package io.chatrelay.bridge.internal.publish;
 
-import io.chatrelay.bridge.PublishSettings;
+import io.chatrelay.bridge.settings.PublishSettings;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;

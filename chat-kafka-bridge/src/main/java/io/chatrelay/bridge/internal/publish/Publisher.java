@@ -15,9 +15,9 @@
  */
 package io.chatrelay.bridge.internal.publish;
 
-import io.chatrelay.bridge.PublishSettings;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
+import io.chatrelay.bridge.settings.PublishSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -18,10 +18,10 @@ package io.chatrelay.bridge.internal.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.chatrelay.bridge.BridgeSettings;
 import io.chatrelay.bridge.LogProbe;
-import io.chatrelay.bridge.TopicSettings;
 import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;

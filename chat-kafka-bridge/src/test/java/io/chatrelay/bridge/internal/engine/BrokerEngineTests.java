@@ -18,8 +18,8 @@ package io.chatrelay.bridge.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.chatrelay.bridge.PublishSettings;
 import io.chatrelay.bridge.internal.publish.Publisher;
+import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;

@@ -17,8 +17,8 @@ package io.chatrelay.bridge.internal.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.bridge.PublishSettings;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
+import io.chatrelay.bridge.settings.PublishSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.bridge;
+package io.chatrelay.bridge.settings;
 
 /**
  * A setting of the relay has a value that cannot work. Thrown while the application starts, never later.

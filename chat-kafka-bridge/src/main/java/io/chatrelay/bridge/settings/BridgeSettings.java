@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.bridge;
+package io.chatrelay.bridge.settings;
 
 import java.util.List;
 import java.util.Map;
