@@ -129,6 +129,6 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
 
     @Override
     public String toString() {
-        return "KafkaBrokerMessageHandler[" + this.broker.settings() + "]";
+        return "KafkaBrokerMessageHandler[" + this.broker + "]";
     }
 }

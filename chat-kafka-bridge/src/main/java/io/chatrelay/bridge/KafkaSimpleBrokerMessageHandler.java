@@ -137,6 +137,6 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
 
     @Override
     public String toString() {
-        return "KafkaSimpleBrokerMessageHandler[" + this.broker.settings() + "]";
+        return "KafkaSimpleBrokerMessageHandler[" + this.broker + "]";
     }
 }

@@ -110,4 +110,10 @@ public final class KafkaStompBroker {
             broker.reject(message, rule);
         }
     }
+
+    /** The topic and where it is, as the availability events of Spring show it in the log. */
+    @Override
+    public String toString() {
+        return this.settings.topic().name() + " on " + this.settings.bootstrapServers();
+    }
 }
