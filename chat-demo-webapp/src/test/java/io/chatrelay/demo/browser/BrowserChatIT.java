@@ -19,7 +19,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import io.chatrelay.demo.DemoNode;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the page does by itself, on one node without Kafka. */
+/** What people do with each other, on one node without Kafka. */
 @WithBrowser
 class BrowserChatIT {
 
@@ -174,21 +173,6 @@ class BrowserChatIT {
     }
 
     @Test
-    void writesSeveralLines() {
-        try (ChatPage ada = join("Ada", "")) {
-            ada.composer().click();
-            ada.page().keyboard().type("one");
-            ada.page().keyboard().press("Shift+Enter");
-            ada.page().keyboard().type("two");
-            ada.page().keyboard().press("Enter");
-
-            assertThat(ada.texts()).hasCount(1);
-            assertThat(ada.texts().innerText()).isEqualTo("one\ntwo");
-            assertThat(ada.composer()).hasValue("");
-        }
-    }
-
-    @Test
     void showsThatItIsOfflineAndSendsLaterWhatWasWrittenThen() {
         try (ChatPage ada = join("Ada", "");
                 ChatPage grace = join("Grace", "")) {
@@ -224,72 +208,12 @@ class BrowserChatIT {
     }
 
     @Test
-    void keepsADraftWithItsRoom() {
-        try (ChatPage ada = join("Ada", "")) {
-            ada.composer().fill("half a tho");
-            ada.openRoom("elsewhere");
-            assertThat(ada.composer()).hasValue("");
-
-            ada.page().goBack();
-
-            assertThat(ada.composer()).hasValue("half a tho");
-        }
-    }
-
-    @Test
-    void putsAnEmojiIntoTheMessageByKeyboard() {
-        try (ChatPage ada = join("Ada", "")) {
-            ada.composer().fill("nice ");
-            ada.page().locator("#emoji-toggle").press("Enter");
-            ada.page().keyboard().press("ArrowRight");
-            ada.page().keyboard().press("Enter");
-
-            assertThat(ada.composer()).hasValue("nice 😄");
-            assertThat(ada.composer()).isFocused();
-        }
-    }
-
-    @Test
-    void fitsOnASmallPhone() {
-        try (ChatPage ada = join("Ada", "")) {
-            Page page = ada.page();
-            page.setViewportSize(320, 568);
-            ada.say("a-very-long-word-".repeat(20));
-            assertThat(ada.texts()).hasCount(1);
-
-            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
-            page.locator("#open-sidebar").click();
-            assertThat(page.locator("#sidebar")).isVisible();
-            page.keyboard().press("Escape");
-            assertThat(page.locator("#sidebar")).isHidden();
-            assertThat(page.locator("#open-sidebar")).isFocused();
-        }
-    }
-
-    @Test
-    void remembersTheTheme() {
-        try (ChatPage ada = join("Ada", "")) {
-            String light = background(ada);
-            ada.page().locator("#theme").click();
-            ada.page().locator("#theme").click();
-            ada.page().reload();
-
-            assertThat(ada.page().locator("html")).hasAttribute("data-theme", "dark");
-            assertThat(background(ada)).isNotEqualTo(light);
-        }
-    }
-
-    @Test
     void saysThatThereIsNoKafkaBehindIt() {
         try (ChatPage ada = join("Ada", "")) {
             ada.page().locator("#kafka-toggle").click();
 
             assertThat(ada.page().locator("#kafka-note")).containsText("There is no Kafka behind this server");
         }
-    }
-
-    private static String background(ChatPage page) {
-        return (String) page.page().evaluate("getComputedStyle(document.body).backgroundColor");
     }
 
     private ChatPage join(String name, String query) {
