@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.demo.DemoNode;
+import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -45,6 +46,8 @@ class ChatFramesIT {
 
     private static final String PROBE = "draft-probe";
 
+    private static EmbeddedKafkaBroker kafka;
+
     private static DemoNode node;
 
     private final JsonMapper json = JsonMapper.builder().build();
@@ -61,12 +64,14 @@ class ChatFramesIT {
 
     @BeforeAll
     static void start() {
-        node = DemoNode.withoutKafka();
+        kafka = EmbeddedKafkaBroker.start();
+        node = DemoNode.on(kafka);
     }
 
     @AfterAll
     static void stop() {
         node.close();
+        kafka.close();
     }
 
     @BeforeEach
@@ -79,7 +84,7 @@ class ChatFramesIT {
                 .get(10, TimeUnit.SECONDS);
         this.session.subscribe("/user/queue/errors", this.errors);
         this.session.subscribe("/topic/rooms.lobby", this.lobby);
-        // The simple broker has no receipts: what comes back says that the subscriptions are there.
+        // Spring's client asks for no receipts here: what comes back says that the subscriptions are there.
         await().until(() -> {
             send("lobby", PROBE, "{\"text\":\"probe\"}");
             send("lobby", PROBE, "{}");
@@ -145,6 +150,7 @@ class ChatFramesIT {
         assertThat(this.errorFrames.nextText())
                 .isEqualTo("destination of SEND: \"/topic/rooms.lobby\" (expected: /app/...)");
         assertThat(this.lobby.isEmpty()).isTrue();
+        await().until(() -> !this.session.isConnected());
     }
 
     private void send(String room, String draftId, String body) {
