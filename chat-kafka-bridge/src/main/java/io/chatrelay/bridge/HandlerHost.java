@@ -49,6 +49,8 @@ final class HandlerHost implements BrokerHost {
 
     private final PathMatcher pathMatcher;
 
+    private final int cacheLimit;
+
     private final @Nullable String selectorHeaderName;
 
     private final @Nullable MessageHeaderInitializer headerInitializer;
@@ -64,6 +66,7 @@ final class HandlerHost implements BrokerHost {
             Function<String, MessageChannel> outputs,
             long @Nullable [] heartbeat,
             PathMatcher pathMatcher,
+            int cacheLimit,
             @Nullable String selectorHeaderName,
             @Nullable MessageHeaderInitializer headerInitializer,
             Consumer<Boolean> availability,
@@ -73,6 +76,7 @@ final class HandlerHost implements BrokerHost {
         this.outputs = outputs;
         this.heartbeat = heartbeat == null ? DEFAULT_HEARTBEAT : heartbeat.clone();
         this.pathMatcher = pathMatcher;
+        this.cacheLimit = cacheLimit;
         this.selectorHeaderName = selectorHeaderName;
         this.headerInitializer = headerInitializer;
         this.availability = availability;
@@ -98,6 +102,11 @@ final class HandlerHost implements BrokerHost {
     @Override
     public PathMatcher pathMatcher() {
         return this.pathMatcher;
+    }
+
+    @Override
+    public int cacheLimit() {
+        return this.cacheLimit;
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.SubscribableChannel;
 import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
+import org.springframework.messaging.simp.broker.DefaultSubscriptionRegistry;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.messaging.support.MessageHeaderInitializer;
 import org.springframework.util.AntPathMatcher;
@@ -37,6 +38,8 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
     private final KafkaStompBroker broker;
 
     private final HandlerHost.ArrivalInterceptor arrivals;
+
+    private final ClientFrameHandler clientFrames;
 
     private long @Nullable [] heartbeatValue;
 
@@ -63,6 +66,7 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
         super(clientInboundChannel, clientOutboundChannel, brokerChannel, destinationPrefixes);
         this.broker = broker;
         this.arrivals = new HandlerHost.ArrivalInterceptor(broker);
+        this.clientFrames = new ClientFrameHandler(broker, this::isRunning);
         if (clientOutboundChannel instanceof ExecutorSubscribableChannel) {
             setPreservePublishOrder(true);
         }
@@ -96,12 +100,16 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
 
     @Override
     protected void startInternal() {
+        // Only this tells frames of clients from what server code sends: see ClientFrameHandler.
+        getClientInboundChannel().unsubscribe(this);
+        getClientInboundChannel().subscribe(this.clientFrames);
         this.arrivals.attachTo(getClientInboundChannel());
         this.broker.start(new HandlerHost(
                 this::checkDestinationPrefix,
                 this::getClientOutboundChannelForSession,
                 this.heartbeatValue,
                 this.pathMatcher,
+                DefaultSubscriptionRegistry.DEFAULT_CACHE_LIMIT,
                 this.selectorHeaderName,
                 this.headerInitializer,
                 this::publishAvailability,
@@ -120,11 +128,12 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
     @Override
     protected void stopInternal() {
         this.broker.stop();
+        getClientInboundChannel().unsubscribe(this.clientFrames);
     }
 
     @Override
     protected void handleMessageInternal(Message<?> message) {
-        this.broker.handle(message);
+        this.broker.handleServerMessage(message);
     }
 
     @Override

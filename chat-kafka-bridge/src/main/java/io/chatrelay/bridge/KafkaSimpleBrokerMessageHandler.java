@@ -42,6 +42,8 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
 
     private final HandlerHost.ArrivalInterceptor arrivals;
 
+    private final ClientFrameHandler clientFrames;
+
     private KafkaSimpleBrokerMessageHandler(
             SubscribableChannel clientInboundChannel,
             MessageChannel clientOutboundChannel,
@@ -51,6 +53,7 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
         super(clientInboundChannel, clientOutboundChannel, brokerChannel, destinationPrefixes);
         this.broker = broker;
         this.arrivals = new HandlerHost.ArrivalInterceptor(broker);
+        this.clientFrames = new ClientFrameHandler(broker, this::isRunning);
     }
 
     /**
@@ -92,12 +95,16 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
 
     @Override
     public void startInternal() {
+        // Only this tells frames of clients from what server code sends: see ClientFrameHandler.
+        getClientInboundChannel().unsubscribe(this);
+        getClientInboundChannel().subscribe(this.clientFrames);
         this.arrivals.attachTo(getClientInboundChannel());
         this.broker.start(new HandlerHost(
                 this::checkDestinationPrefix,
                 this::getClientOutboundChannelForSession,
                 getHeartbeatValue(),
                 pathMatcher(),
+                cacheLimit(),
                 selectorHeaderName(),
                 getHeaderInitializer(),
                 this::publishAvailability,
@@ -109,6 +116,12 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
         return getSubscriptionRegistry() instanceof DefaultSubscriptionRegistry registry
                 ? registry.getPathMatcher()
                 : new AntPathMatcher();
+    }
+
+    private int cacheLimit() {
+        return getSubscriptionRegistry() instanceof DefaultSubscriptionRegistry registry
+                ? Math.max(1, registry.getCacheLimit())
+                : DefaultSubscriptionRegistry.DEFAULT_CACHE_LIMIT;
     }
 
     private @Nullable String selectorHeaderName() {
@@ -128,11 +141,12 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
     @Override
     public void stopInternal() {
         this.broker.stop();
+        getClientInboundChannel().unsubscribe(this.clientFrames);
     }
 
     @Override
     protected void handleMessageInternal(Message<?> message) {
-        this.broker.handle(message);
+        this.broker.handleServerMessage(message);
     }
 
     @Override

@@ -69,11 +69,23 @@ public final class KafkaStompBroker {
         this.running = null;
     }
 
-    void handle(Message<?> message) {
+    void handleFrame(Message<?> message) {
         RunningBroker broker = this.running;
         if (broker != null) {
-            broker.handle(message);
+            broker.handleFrame(message);
         }
+    }
+
+    void handleServerMessage(Message<?> message) {
+        RunningBroker broker = this.running;
+        if (broker != null) {
+            broker.handleServerMessage(message);
+        }
+    }
+
+    boolean hasSession(String sessionId) {
+        RunningBroker broker = this.running;
+        return broker != null && broker.hasSession(sessionId);
     }
 
     void touch(String sessionId) {
@@ -83,10 +95,10 @@ public final class KafkaStompBroker {
         }
     }
 
-    void publishToUser(Message<?> message, String destination) {
+    void publishToUser(Message<?> message, String destination, @Nullable String targetSession) {
         RunningBroker broker = this.running;
         if (broker != null) {
-            broker.publishToUser(message, destination);
+            broker.publishToUser(message, destination, targetSession);
         }
     }
 

@@ -16,6 +16,7 @@
 package io.chatrelay.bridge;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.SubscribableChannel;
@@ -78,7 +79,7 @@ public final class KafkaUserDestinationMessageHandler extends UserDestinationMes
         } else if (isReplyToOneSession(message, result)) {
             this.broker.deliverLocally(result.getTargetDestinations(), message, result.getSubscribeDestination());
         } else {
-            this.broker.publishToUser(message, result.getSourceDestination());
+            this.broker.publishToUser(message, result.getSourceDestination(), sessionInPlaceOfUser(message, result));
         }
     }
 
@@ -86,11 +87,22 @@ public final class KafkaUserDestinationMessageHandler extends UserDestinationMes
      * As after {@code @SendToUser(broadcast = false)}: the session is here, so no other node is concerned. What a client
      * itself sends goes to the log in any case, so that its RECEIPT means the same everywhere.
      */
-    private static boolean isReplyToOneSession(Message<?> message, UserDestinationResult result) {
+    private boolean isReplyToOneSession(Message<?> message, UserDestinationResult result) {
         String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
         return sessionId != null
                 && message.getHeaders().get("stompCommand") == null
-                && result.getSessionIds().equals(Set.of(sessionId));
+                && result.getSessionIds().equals(Set.of(sessionId))
+                && this.broker.hasSession(sessionId);
+    }
+
+    /** The sender's session, if the destination names it where a user is expected; it may be on another node. */
+    private static @Nullable String sessionInPlaceOfUser(Message<?> message, UserDestinationResult result) {
+        String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
+        return sessionId != null
+                        && result.getUser() == null
+                        && result.getSessionIds().equals(Set.of(sessionId))
+                ? sessionId
+                : null;
     }
 
     @Override

@@ -344,12 +344,14 @@ abstract class KafkaBrokerContract {
         int before = client.messages().size();
 
         client.subscribe("0", "/topic/room");
-        client.frame(StompCommand.CONNECT, headers -> headers.setAcceptVersion("1.2"));
+        client.send("/topic/room", "late");
         TestNode.Client other = this.a.connect("s2").subscribeLive("0", "/topic/room");
         other.send("/topic/room", "x");
 
         other.awaitBodies("x");
         assertThat(client.messages()).hasSize(before);
+        client.frame(StompCommand.CONNECT, headers -> headers.setAcceptVersion("1.2"));
+        assertThat(client.errors()).containsExactly("The session has ended, connect again with another one");
     }
 
     @Test

@@ -127,12 +127,30 @@ class UserDestinationsIT {
     }
 
     @Test
-    void sessionIdMayStandForTheUser() {
+    void sessionIdMayStandForTheUserOnAnyNodeIfTheSenderSaysSo() {
         TestNode.Client anonymous = this.b.connect("s-77").subscribeLive("0", "/user/queue/mail");
 
-        this.a.node.template.convertAndSendToUser("s-77", "/queue/mail", bytes("hi"));
+        this.a.node.template.convertAndSendToUser(
+                "s-77", "/queue/mail", bytes("from the other node"), TestNode.sessionHeaders("s-77"));
+        this.b.node.template.convertAndSendToUser(
+                "s-77", "/queue/mail", bytes("from this node"), TestNode.sessionHeaders("s-77"));
 
-        anonymous.awaitBodies("hi");
+        await().atMost(TestNode.PATIENCE).untilAsserted(() -> assertThat(anonymous.bodies())
+                .containsExactlyInAnyOrder("from the other node", "from this node"));
+    }
+
+    @Test
+    void sessionThatChoseAUsersNameAsItsIdDoesNotGetTheUsersMessages() {
+        TestNode.Client thief = this.a.connect("joe").subscribeLive("0", "/user/queue/mail");
+        TestNode.Client joe = this.b.connect("j1", JOE).subscribeLive("0", "/user/queue/mail");
+        TestNode.Client end = this.a.connect("e1", ANN).subscribeLive("0", "/user/queue/mail");
+
+        this.b.node.template.convertAndSendToUser("joe", "/queue/mail", bytes("secret"));
+        joe.awaitBodies("secret");
+        this.b.node.template.convertAndSendToUser("ann", "/queue/mail", bytes("end"));
+
+        end.awaitBodies("end");
+        assertThat(thief.bodies()).isEmpty();
     }
 
     @Test

@@ -121,12 +121,10 @@ final class LogTopic {
         }
     }
 
-    /** The offset that the next record of each partition will have. */
-    Map<TopicPartition, Long> endOffsets(TopicDescription topic) throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> request = topic.partitions().stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic.name(), partition.partition()),
-                        partition -> OffsetSpec.latest()));
+    /** The offset that the next record will have, for each of the partitions. */
+    Map<TopicPartition, Long> endOffsets(Iterable<TopicPartition> partitions) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> request = new HashMap<>();
+        partitions.forEach(partition -> request.put(partition, OffsetSpec.latest()));
         return offsets(request);
     }
 

@@ -18,9 +18,11 @@ package io.chatrelay.bridge.internal.consume;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -29,6 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +80,8 @@ public final class TailReader {
 
     private boolean reported;
 
+    private @Nullable Uuid topicId;
+
     /**
      * @param adminClients makes a client for topics and offsets; asked again while Kafka's name cannot be resolved
      * @param consumers makes a consumer without assignment
@@ -123,7 +128,10 @@ public final class TailReader {
         try (Admin admin = connectAdmin()) {
             LogTopic topic = new LogTopic(admin, this.settings.topic());
             try (ConsumerHandle handle = new ConsumerHandle(connect(topic))) {
-                read(handle.consumer(), topic);
+                read(
+                        handle.consumer(),
+                        topic,
+                        new TopicWatch(admin, this.settings.topic().name(), System::nanoTime));
             }
         } catch (InterruptedException | InterruptException stopped) {
             logger.debug("Stopped before the log was reached");
@@ -147,7 +155,7 @@ public final class TailReader {
         while (true) {
             try {
                 TopicDescription found = topic.findOrCreate();
-                Map<TopicPartition, Long> ends = topic.endOffsets(found);
+                Map<TopicPartition, Long> ends = topic.endOffsets(partitionsOf(found));
                 Consumer<byte[], byte[]> connected = this.consumers.get();
                 connected.assign(ends.keySet());
                 ends.forEach(connected::seek);
@@ -156,6 +164,7 @@ public final class TailReader {
                         .addKeyValue("topic", found.name())
                         .addKeyValue("partitions", ends.size())
                         .log("Reading the log");
+                this.topicId = found.topicId();
                 this.listener.positioned(LogTopic.fingerprint(found.topicId()));
                 return connected;
             } catch (LogUnavailableException | KafkaException failure) {
@@ -183,9 +192,13 @@ public final class TailReader {
         }
     }
 
-    private void read(Consumer<byte[], byte[]> reading, LogTopic topic) throws InterruptedException {
+    private void read(Consumer<byte[], byte[]> reading, LogTopic topic, TopicWatch watch) throws InterruptedException {
         while (!isStopping()) {
             try {
+                TopicDescription seen = watch.look();
+                if (seen != null) {
+                    follow(reading, seen);
+                }
                 for (ConsumerRecord<byte[], byte[]> next : reading.poll(POLL_TIMEOUT)) {
                     this.listener.record(next);
                 }
@@ -194,7 +207,7 @@ public final class TailReader {
             } catch (WakeupException stopped) {
                 logger.trace("Woken up");
             } catch (OffsetOutOfRangeException passed) {
-                skipToBeginning(reading, topic, passed);
+                goOnNearby(reading, topic, passed);
             } catch (InterruptException interrupted) {
                 throw interrupted;
             } catch (KafkaException | IllegalStateException failure) {
@@ -203,23 +216,68 @@ public final class TailReader {
         }
     }
 
-    /** Retention has overtaken the reader: what is gone is gone, and is said. */
-    private void skipToBeginning(Consumer<byte[], byte[]> reading, LogTopic topic, OffsetOutOfRangeException passed)
+    /** Reads partitions that were added from their first record on, and a topic that took the place of the old one. */
+    private void follow(Consumer<byte[], byte[]> reading, TopicDescription topic) {
+        boolean recreated = !topic.topicId().equals(this.topicId);
+        Set<TopicPartition> known = recreated ? Set.of() : reading.assignment();
+        Set<TopicPartition> all = partitionsOf(topic);
+        if (known.equals(all)) {
+            return;
+        }
+        reading.assign(all);
+        all.stream().filter(partition -> !known.contains(partition)).forEach(added -> reading.seek(added, 0));
+        if (recreated) {
+            this.topicId = topic.topicId();
+            logger.atWarn()
+                    .addKeyValue("topic", topic.name())
+                    .log("The topic was deleted and created again, going on with its first record");
+            this.listener.positioned(LogTopic.fingerprint(topic.topicId()));
+        } else {
+            logger.atWarn()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("partitions", all.size())
+                    .log("Partitions were added to the topic: destinations move, and lose their order once");
+        }
+    }
+
+    private static Set<TopicPartition> partitionsOf(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The record that comes next is not there any more: retention has overtaken the reader, or the log was truncated.
+     * What is gone is gone, and is said; what was read is not read again.
+     */
+    private void goOnNearby(Consumer<byte[], byte[]> reading, LogTopic topic, OffsetOutOfRangeException passed)
             throws InterruptedException {
         try {
-            topic.beginningOffsets(passed.partitions()).forEach((partition, beginning) -> {
+            Map<TopicPartition, Long> beginnings = topic.beginningOffsets(passed.partitions());
+            Map<TopicPartition, Long> ends = topic.endOffsets(passed.partitions());
+            passed.offsetOutOfRangePartitions().forEach((partition, position) -> {
+                long beginning = beginnings.getOrDefault(partition, 0L);
+                long next =
+                        position < beginning ? beginning : Math.min(position, ends.getOrDefault(partition, position));
                 logger.atWarn()
                         .addKeyValue("topic", partition.topic())
                         .addKeyValue("partition", partition.partition())
-                        .addKeyValue(
-                                "offset", passed.offsetOutOfRangePartitions().get(partition))
-                        .addKeyValue("beginning", beginning)
-                        .log("Records were deleted before they were read, going on at the oldest there is");
-                reading.seek(partition, beginning);
+                        .addKeyValue("offset", position)
+                        .addKeyValue("next", next)
+                        .log(
+                                position < beginning
+                                        ? "Records were deleted before they were read, going on at the oldest there is"
+                                        : "The log was truncated, going on at its end");
+                reading.seek(partition, next);
             });
         } catch (LogUnavailableException failure) {
             retryLater(failure);
         }
+    }
+
+    /** Whether records are still handed over, as long as Kafka has any; {@code false} after the end of the thread. */
+    public boolean isAlive() {
+        return this.thread.isAlive();
     }
 
     /** Publishes the consumer to {@link #stop}, and closes it. */

@@ -67,7 +67,7 @@ final class BrokerEngine {
         this.host = host;
         this.users = users;
         this.frames = new ServerFrames(host.headerInitializer());
-        Subscriptions subscriptions = new Subscriptions(host.pathMatcher());
+        Subscriptions subscriptions = new Subscriptions(host.pathMatcher(), host.cacheLimit());
         this.dispatcher = new Dispatcher(this.sessions, subscriptions, this.frames, users, clock);
         this.sessionFrames = new SessionFrames(host, this.sessions, subscriptions, this.frames, clock);
         this.subscriptionFrames = new SubscriptionFrames(host, this.sessionFrames, subscriptions, this.log);
@@ -91,8 +91,8 @@ final class BrokerEngine {
         this.dispatcher.dispatch(logged, this.log.topicFingerprint());
     }
 
-    /** Does what a message of one of Spring's channels says, if it concerns the broker. */
-    void handle(Message<?> message) {
+    /** Does what a frame of a client says, if it concerns the broker. */
+    void handleFrame(Message<?> message) {
         SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(message.getHeaders());
         if (type == null) {
             return;
@@ -113,11 +113,30 @@ final class BrokerEngine {
             }
             case MESSAGE -> {
                 if (destination == null || isOurs(destination)) {
-                    this.sendFrames.publish(message, destination);
+                    ClientSession session = this.sessionFrames.sessionOf(message);
+                    if (session != null) {
+                        this.sendFrames.publishForClient(session, message, destination, null);
+                    }
                 }
             }
             case OTHER -> refuseUnsupported(message);
             case HEARTBEAT, CONNECT_ACK, DISCONNECT_ACK -> logger.trace("Nothing to do for {}", type);
+        }
+    }
+
+    /**
+     * Does what server code says. It may pass on a message that it got from a client, so nothing in the headers tells who
+     * sent it.
+     */
+    void handleServerMessage(Message<?> message) {
+        SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(message.getHeaders());
+        String destination = FrameHeaders.destination(message);
+        if (type == SimpMessageType.MESSAGE) {
+            if (destination != null && isOurs(destination)) {
+                this.sendFrames.publishForServer(message, destination, null);
+            }
+        } else if (type == SimpMessageType.SUBSCRIBE || type == SimpMessageType.UNSUBSCRIBE) {
+            handleFrame(message);
         }
     }
 
@@ -139,9 +158,29 @@ final class BrokerEngine {
         this.subscriptionFrames.subscribe(message, translatedDestination, requestedDestination);
     }
 
-    /** Writes a message to a user to the log. */
-    void publishToUser(Message<?> message, String destination) {
-        this.sendFrames.publish(message, destination);
+    /**
+     * Writes a message to a user to the log.
+     *
+     * @param targetSession the session that the destination names in place of a user, or {@code null}
+     */
+    void publishToUser(Message<?> message, String destination, @Nullable String targetSession) {
+        ClientSession session = clientOf(message);
+        if (session != null) {
+            this.sendFrames.publishForClient(session, message, destination, targetSession);
+        } else {
+            this.sendFrames.publishForServer(message, destination, targetSession);
+        }
+    }
+
+    /** The session whose client sent this frame, if it did and is still here. */
+    private @Nullable ClientSession clientOf(Message<?> message) {
+        String sessionId = FrameHeaders.sessionId(message);
+        return sessionId != null && FrameHeaders.isFrame(message) ? this.sessions.find(sessionId) : null;
+    }
+
+    /** Whether a session is served by this node. */
+    boolean hasSession(String sessionId) {
+        return this.sessions.find(sessionId) != null;
     }
 
     /** Delivers a reply to one session of this node; it is not kept. */
@@ -169,12 +208,10 @@ final class BrokerEngine {
 
     /** Refuses a message of a client by an ERROR, one of server code by an exception. */
     void reject(Message<?> message, String rule) {
-        if (FrameHeaders.sessionId(message) == null) {
+        ClientSession session = clientOf(message);
+        if (session == null) {
             throw new MessageDeliveryException(message, rule);
         }
-        ClientSession session = this.sessionFrames.sessionOf(message);
-        if (session != null) {
-            reject(session, rule, FrameHeaders.receipt(message));
-        }
+        reject(session, rule, FrameHeaders.receipt(message));
     }
 }

@@ -35,6 +35,9 @@ public interface BrokerHost {
 
     PathMatcher pathMatcher();
 
+    /** For how many destinations the patterns that match them are remembered, at least 1. */
+    int cacheLimit();
+
     /** The SUBSCRIBE header that holds a selector, or {@code null} if selectors are not used. */
     @Nullable String selectorHeaderName();
 

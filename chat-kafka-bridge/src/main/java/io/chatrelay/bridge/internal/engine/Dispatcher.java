@@ -80,7 +80,8 @@ final class Dispatcher {
             String id =
                     new Position(topicFingerprint, logged.partition(), logged.offset(), logged.timestamp()).toString();
             if (this.users != null && this.users.matches(message.destination())) {
-                for (String target : this.users.targets(message.destination(), this.sessions)) {
+                for (String target :
+                        this.users.targets(message.destination(), message.targetSession(), this.sessions)) {
                     deliver(this.subscriptions.findPersonal(target), message, id, logged.timestamp());
                 }
             } else {
@@ -88,7 +89,7 @@ final class Dispatcher {
             }
         } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
             reportUnreadable(logged, unreadable);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             // Most likely the application's own resolver of user destinations.
             if (isNew(failure.toString())) {
                 logger.atError()

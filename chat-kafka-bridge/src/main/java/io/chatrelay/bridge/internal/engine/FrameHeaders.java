@@ -48,11 +48,11 @@ final class FrameHeaders {
 
     /** Whether a client sent this as a frame that only servers may send. */
     static boolean isClientMessage(Message<?> message) {
-        return message.getHeaders().get(STOMP_COMMAND) == StompCommand.MESSAGE && sessionId(message) != null;
+        return message.getHeaders().get(STOMP_COMMAND) == StompCommand.MESSAGE;
     }
 
-    /** Whether it came as a frame of a client: what server code sends has no STOMP command. */
-    static boolean isClientSend(Message<?> message) {
-        return message.getHeaders().get(STOMP_COMMAND) == StompCommand.SEND && sessionId(message) != null;
+    /** Whether it came as a frame of a client, or is one that server code passes on: its own has no STOMP command. */
+    static boolean isFrame(Message<?> message) {
+        return message.getHeaders().get(STOMP_COMMAND) != null;
     }
 }

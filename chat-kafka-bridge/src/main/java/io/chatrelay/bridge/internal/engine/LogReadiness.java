@@ -17,12 +17,16 @@ package io.chatrelay.bridge.internal.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether the log is being read, and so whether a subscription made now is live. Until it is, what depends on it waits
  * here. Thread-safe.
  */
 final class LogReadiness {
+
+    private static final Logger logger = LoggerFactory.getLogger(LogReadiness.class);
 
     /** Guarded by this. */
     private final List<Runnable> waiting = new ArrayList<>();
@@ -32,11 +36,21 @@ final class LogReadiness {
     private volatile long topicFingerprint;
 
     /** Every partition is read from a known place on. What has waited is done on the caller's thread. */
-    synchronized void logPositioned(long fingerprint) {
-        this.topicFingerprint = fingerprint;
-        this.reading = true;
-        this.waiting.forEach(Runnable::run);
-        this.waiting.clear();
+    void logPositioned(long fingerprint) {
+        List<Runnable> due;
+        synchronized (this) {
+            this.topicFingerprint = fingerprint;
+            this.reading = true;
+            due = List.copyOf(this.waiting);
+            this.waiting.clear();
+        }
+        for (Runnable action : due) {
+            try {
+                action.run();
+            } catch (RuntimeException failure) {
+                logger.atError().setCause(failure).log("A subscription could not be confirmed");
+            }
+        }
     }
 
     boolean isReading() {

@@ -115,6 +115,7 @@ public final class RunningBroker {
 
     /** Lets messages through as soon as the log is read and the producer knows the topic. */
     private void warmUp() {
+        replaceBrokenProducer();
         if (!this.publisher.isCold() || !this.engine.log().isReading()) {
             return;
         }
@@ -135,12 +136,22 @@ public final class RunningBroker {
         }
     }
 
+    private void replaceBrokenProducer() {
+        Producer<byte[], byte[]> present = this.producer;
+        if (present != null && this.publisher.isBroken(present)) {
+            logger.atWarn().log("The Kafka producer can send nothing any more, another one takes its place");
+            this.publisher.suspend();
+            present.close(Duration.ZERO);
+            this.producer = null;
+        }
+    }
+
     private void keepHouse() {
         this.publisher.expire();
         this.engine.sessions().forgetEnded(System.currentTimeMillis());
         if (this.engine.log().isReading()) {
             boolean answering = this.monitor.check();
-            this.host.availabilityChanged(answering && !this.publisher.isCold());
+            this.host.availabilityChanged(answering && !this.publisher.isCold() && this.reader.isAlive());
         }
     }
 
@@ -169,9 +180,19 @@ public final class RunningBroker {
         this.host.availabilityChanged(false);
     }
 
-    /** Handles a message of one of Spring's channels. */
-    public void handle(Message<?> message) {
-        this.engine.handle(message);
+    /** Handles a frame of a client. */
+    public void handleFrame(Message<?> message) {
+        this.engine.handleFrame(message);
+    }
+
+    /** Handles a message of server code. */
+    public void handleServerMessage(Message<?> message) {
+        this.engine.handleServerMessage(message);
+    }
+
+    /** Whether a session is served by this node. */
+    public boolean hasSession(String sessionId) {
+        return this.engine.hasSession(sessionId);
     }
 
     /** Something came from the client of a session. */
@@ -180,8 +201,8 @@ public final class RunningBroker {
     }
 
     /** Writes a message to a user to the log, under the user's destination. */
-    public void publishToUser(Message<?> message, String destination) {
-        this.engine.publishToUser(message, destination);
+    public void publishToUser(Message<?> message, String destination, @Nullable String targetSession) {
+        this.engine.publishToUser(message, destination, targetSession);
     }
 
     /** Subscribes a session to a user destination, translated for it. */

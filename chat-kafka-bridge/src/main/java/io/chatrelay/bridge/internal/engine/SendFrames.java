@@ -17,11 +17,13 @@ package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.record.RecordCodec;
+import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageDeliveryException;
 
 /** What SEND does, and what server code sends: both end up in the log, nobody waits for it. */
 final class SendFrames {
@@ -41,32 +43,36 @@ final class SendFrames {
         this.log = log;
     }
 
-    /** Writes a message to the log: of a client, which is answered, or of server code, which is not made to wait. */
-    void publish(Message<?> message, @Nullable String destination) {
-        if (FrameHeaders.isClientMessage(message) || FrameHeaders.isClientSend(message)) {
-            publishForClient(message, destination);
-        } else if (destination != null) {
-            ServerSendOutcome outcome = new ServerSendOutcome(message, destination, this.lastFailureReport);
-            this.publisher.publish(RecordCodec.fromSpring(message, destination), outcome);
-            outcome.throwIfRefused();
-        }
+    /**
+     * Writes to the log what server code sent, which is not made to wait.
+     *
+     * @param targetSession the one session it is for, if the destination names that instead of a user
+     */
+    void publishForServer(Message<?> message, String destination, @Nullable String targetSession) {
+        ServerSendOutcome outcome = new ServerSendOutcome(message, destination, this.lastFailureReport);
+        this.publisher.publish(RecordCodec.fromSpring(message, destination).forSession(targetSession), outcome);
+        outcome.throwIfRefused();
     }
 
-    private void publishForClient(Message<?> message, @Nullable String destination) {
-        ClientSession session = this.sessions.sessionOf(message);
-        if (session == null) {
-            return;
-        }
+    /** Writes to the log what a client sent, and answers it. */
+    void publishForClient(
+            ClientSession session, Message<?> message, @Nullable String destination, @Nullable String targetSession) {
         String receipt = FrameHeaders.receipt(message);
         if (FrameHeaders.isClientMessage(message)) {
             this.sessions.reject(session, "MESSAGE: only a server sends it, a client uses SEND", receipt);
         } else if (destination == null || destination.isBlank()) {
             this.sessions.reject(session, "SEND: the destination header is missing", receipt);
         } else {
+            RelayedMessage relayed;
+            try {
+                relayed = RecordCodec.fromSpring(message, destination).forSession(targetSession);
+            } catch (MessageDeliveryException unsendable) {
+                // An interceptor of the application has made something else of the body.
+                this.sessions.reject(session, String.valueOf(unsendable.getMessage()), receipt);
+                return;
+            }
             session.sendStarted();
-            this.publisher.publish(
-                    RecordCodec.fromSpring(message, destination),
-                    new SendOutcome(this.sessions, session, receipt, this.log));
+            this.publisher.publish(relayed, new SendOutcome(this.sessions, session, receipt, this.log));
         }
     }
 }

@@ -75,6 +75,8 @@ final class SessionFrames {
                 now);
         if (this.sessions.add(session)) {
             session.send(this.frames.connected(session, version.text(), offered), now);
+        } else if (this.sessions.hasEnded(sessionId)) {
+            refuseStranger(message, sessionId, "The session has ended, connect again with another one");
         }
     }
 

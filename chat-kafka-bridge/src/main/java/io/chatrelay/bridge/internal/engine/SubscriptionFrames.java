@@ -58,6 +58,11 @@ final class SubscriptionFrames {
         } else if (id == null) {
             this.sessions.reject(session, "SUBSCRIBE: the id header is missing", receipt);
         } else {
+            String refusal = destination.equals(requested) ? this.subscriptions.refusalOf(destination) : null;
+            if (refusal != null) {
+                this.sessions.reject(session, refusal, receipt);
+                return;
+            }
             try {
                 Selector selector = selectorOf(message);
                 subscribe(new Subscription(session, id, destination, requested, selector), receipt);

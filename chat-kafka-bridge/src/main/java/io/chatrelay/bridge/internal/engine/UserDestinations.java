@@ -56,26 +56,16 @@ public final class UserDestinations {
     /**
      * Translates a destination of the log.
      *
+     * @param targetSession the session that the destination names in place of a user, as the server code that sent it
+     *     said; else {@code null}. A name alone never means a session: SockJS clients choose the ids of theirs
      * @throws IllegalArgumentException if it names no user
      */
-    Set<String> targets(String destination, SessionTable sessions) {
-        UserDestinationResult result = resolve(destination, null);
-        if (result == null) {
+    Set<String> targets(String destination, @Nullable String targetSession, SessionTable sessions) {
+        if (targetSession != null && sessions.find(targetSession) == null) {
             return Set.of();
         }
-        if (result.getTargetDestinations().isEmpty()) {
-            // Where the name of a user is expected, Spring also takes the id of a session.
-            String sessionId = nameIn(destination);
-            if (sessions.find(sessionId) != null) {
-                result = resolve(destination, sessionId);
-            }
-        }
+        UserDestinationResult result = resolve(destination, targetSession);
         return result == null ? Set.of() : result.getTargetDestinations();
-    }
-
-    private String nameIn(String destination) {
-        int end = destination.indexOf('/', this.prefix.length());
-        return destination.substring(this.prefix.length(), end).replace("%2F", "/");
     }
 
     private @Nullable UserDestinationResult resolve(String destination, @Nullable String sessionId) {

@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.publish;
 
 import io.chatrelay.bridge.settings.PublishSettings;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -27,6 +28,9 @@ final class PublishFailures {
     private PublishFailures() {}
 
     static PublishFailedException from(Throwable cause, PublishSettings settings) {
+        if (cause instanceof BufferExhaustedException) {
+            return tooManyInFlight(settings);
+        }
         if (cause instanceof TimeoutException) {
             return timedOut(settings, cause);
         }

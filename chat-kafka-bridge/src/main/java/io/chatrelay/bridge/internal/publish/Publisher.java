@@ -61,6 +61,8 @@ public final class Publisher {
 
     private volatile @Nullable Producer<byte[], byte[]> warmProducer;
 
+    private volatile @Nullable Producer<byte[], byte[]> brokenProducer;
+
     private volatile boolean closed;
 
     /**
@@ -110,15 +112,33 @@ public final class Publisher {
     }
 
     private void send(Producer<byte[], byte[]> producer, Publication publication) {
+        if (!handOver(producer, publication)) {
+            becomeCold(producer, publication);
+        }
+    }
+
+    /** Gives a message to the producer; {@code false} if the producer gave it back because it does not know the topic. */
+    private boolean handOver(Producer<byte[], byte[]> producer, Publication publication) {
         SendAttempt attempt = new SendAttempt(publication);
         try {
             producer.send(publication.producerRecord(), attempt);
         } catch (RuntimeException failure) {
-            // An illegal state (closed by another thread) or a record that cannot be serialized.
+            // A producer says nothing to the callback when it is closed or can never send again.
+            this.brokenProducer = producer;
             attempt.onCompletion(null, failure);
         }
-        if (attempt.returned()) {
-            becomeCold(producer, publication);
+        return !attempt.returned();
+    }
+
+    /** Whether a producer has refused a message for good, so that another one should take its place. */
+    public boolean isBroken(Producer<byte[], byte[]> producer) {
+        return this.brokenProducer == producer;
+    }
+
+    /** Keeps messages back until {@link #open} is called again. */
+    public void suspend() {
+        synchronized (this.monitor) {
+            this.warmProducer = null;
         }
     }
 
@@ -150,9 +170,7 @@ public final class Publisher {
             int count = this.waiting.size();
             for (int i = 0; i < count; i++) {
                 Publication next = this.waiting.remove();
-                SendAttempt attempt = new SendAttempt(next);
-                producer.send(next.producerRecord(), attempt);
-                if (attempt.returned()) {
+                if (!handOver(producer, next)) {
                     this.waiting.addFirst(next);
                     return;
                 }

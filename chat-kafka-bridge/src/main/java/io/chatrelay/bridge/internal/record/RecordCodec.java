@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -40,6 +41,9 @@ import org.springframework.util.MimeType;
  */
 public final class RecordCodec {
 
+    /** Header of a record that is for one session, which is named in place of a user: the session's id. */
+    static final String TARGET_SESSION = "relay-session";
+
     private static final String CONTENT_TYPE = "content-type";
 
     private RecordCodec() {}
@@ -53,11 +57,14 @@ public final class RecordCodec {
         Map<String, List<String>> nativeHeaders = nativeHeaders(message.getHeaders());
         Map<String, List<String>> kept = new LinkedHashMap<>();
         nativeHeaders.forEach((name, values) -> {
-            if (values != null && !values.isEmpty() && !ReservedHeaders.contains(name)) {
-                kept.put(name, List.copyOf(values));
+            List<String> present = values == null || ReservedHeaders.contains(name)
+                    ? List.of()
+                    : values.stream().filter(Objects::nonNull).toList();
+            if (!present.isEmpty()) {
+                kept.put(name, present);
             }
         });
-        return new RelayedMessage(destination, contentType(message, nativeHeaders), kept, body(message));
+        return new RelayedMessage(destination, contentType(message, nativeHeaders), kept, body(message), null);
     }
 
     @SuppressWarnings("unchecked")
@@ -99,9 +106,12 @@ public final class RecordCodec {
         }
         message.headers().forEach((name, values) -> {
             for (String value : values) {
-                headers.add(name, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+                headers.add(name, value.getBytes(StandardCharsets.UTF_8));
             }
         });
+        if (message.targetSession() != null) {
+            headers.add(TARGET_SESSION, message.targetSession().getBytes(StandardCharsets.UTF_8));
+        }
         return producerRecord;
     }
 
@@ -119,6 +129,7 @@ public final class RecordCodec {
         }
         String destination = destination(consumerRecord.key());
         String contentType = null;
+        String targetSession = null;
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (Header header : consumerRecord.headers()) {
             if (header.value() == null) {
@@ -127,12 +138,14 @@ public final class RecordCodec {
             String value = new String(header.value(), StandardCharsets.UTF_8);
             if (header.key().equals(CONTENT_TYPE)) {
                 contentType = contentType == null ? value : contentType;
+            } else if (header.key().equals(TARGET_SESSION)) {
+                targetSession = value;
             } else if (!ReservedHeaders.contains(header.key())) {
                 headers.computeIfAbsent(header.key(), name -> new ArrayList<>(1))
                         .add(value);
             }
         }
-        return new RelayedMessage(destination, contentType, headers, consumerRecord.value());
+        return new RelayedMessage(destination, contentType, headers, consumerRecord.value(), targetSession);
     }
 
     private static String destination(byte[] key) {
@@ -155,7 +168,7 @@ public final class RecordCodec {
         long size = (long) message.body().length + message.destination().length();
         for (Map.Entry<String, List<String>> header : message.headers().entrySet()) {
             for (String value : header.getValue()) {
-                size += (long) header.getKey().length() + (value == null ? 0 : value.length());
+                size += (long) header.getKey().length() + value.length();
             }
         }
         return size;

@@ -26,7 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the content type exactly as it was given, a MIME type or not
  * @param headers the other STOMP headers worth keeping, in their order, each with all its values
  * @param body the STOMP body; must not be changed
+ * @param targetSession the one session that a message to a user is for, if the destination names that session instead
+ *     of a user; else {@code null}
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, compared by nobody: wrapping would copy every body once more
 public record RelayedMessage(
-        String destination, @Nullable String contentType, Map<String, List<String>> headers, byte[] body) {}
+        String destination,
+        @Nullable String contentType,
+        Map<String, List<String>> headers,
+        byte[] body,
+        @Nullable String targetSession) {
+
+    /** The same message for one session only. */
+    public RelayedMessage forSession(@Nullable String sessionId) {
+        return new RelayedMessage(this.destination, this.contentType, this.headers, this.body, sessionId);
+    }
+}

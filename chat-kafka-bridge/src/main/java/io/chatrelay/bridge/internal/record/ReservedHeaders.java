@@ -42,6 +42,7 @@ final class ReservedHeaders {
             "position",
             "recovered",
             "count",
+            RecordCodec.TARGET_SESSION,
             "nativeHeaders",
             "stompCommand",
             "stompCredentials");
@@ -51,6 +52,13 @@ final class ReservedHeaders {
     private ReservedHeaders() {}
 
     static boolean contains(String name) {
-        return NAMES.contains(name) || name.startsWith(SPRING_PREFIX);
+        return NAMES.contains(name) || isSprings(name);
+    }
+
+    /** Spring's own are {@code simpUser}, {@code simpSessionId} and the like. */
+    private static boolean isSprings(String name) {
+        return name.startsWith(SPRING_PREFIX)
+                && name.length() > SPRING_PREFIX.length()
+                && Character.isUpperCase(name.charAt(SPRING_PREFIX.length()));
     }
 }

@@ -15,12 +15,14 @@
  */
 package io.chatrelay.bridge.internal.session;
 
+import org.jspecify.annotations.Nullable;
+
 /** The text of a selector is no expression; the message is fit for the client that sent it. */
 public final class InvalidSelectorException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    InvalidSelectorException(String text, Throwable cause) {
-        super("selector: " + text + " (expected: an expression such as headers.priority == 'high')", cause);
+    InvalidSelectorException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

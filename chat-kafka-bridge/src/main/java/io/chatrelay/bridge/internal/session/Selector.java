@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ParseException;
+import org.springframework.expression.ExpressionException;
 import org.springframework.expression.PropertyAccessor;
 import org.springframework.expression.TypedValue;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
@@ -36,6 +35,8 @@ import org.springframework.expression.spel.support.SimpleEvaluationContext;
 public final class Selector {
 
     private static final Logger logger = LoggerFactory.getLogger(Selector.class);
+
+    private static final int LONGEST = 1_000;
 
     private static final SpelExpressionParser parser = new SpelExpressionParser();
 
@@ -50,13 +51,18 @@ public final class Selector {
     }
 
     /**
-     * @throws InvalidSelectorException if the text is no expression
+     * @throws InvalidSelectorException if the text is no expression, or longer than 1,000 characters
      */
     public static Selector parse(String text) {
+        if (text.length() > LONGEST) {
+            throw new InvalidSelectorException(
+                    "selector: " + text.length() + " characters (expected: at most " + LONGEST + ")", null);
+        }
         try {
             return new Selector(parser.parseExpression(text));
-        } catch (ParseException | IllegalStateException failure) {
-            throw new InvalidSelectorException(text, failure);
+        } catch (ExpressionException | IllegalStateException | StackOverflowError failure) {
+            throw new InvalidSelectorException(
+                    "selector: " + text + " (expected: an expression such as headers.priority == 'high')", failure);
         }
     }
 
@@ -64,7 +70,7 @@ public final class Selector {
     public boolean matches(RelayedMessage message) {
         try {
             return Boolean.TRUE.equals(this.expression.getValue(context, message, Boolean.class));
-        } catch (EvaluationException | IllegalStateException failure) {
+        } catch (ExpressionException | IllegalStateException | StackOverflowError failure) {
             logger.atDebug()
                     .addKeyValue("destination", message.destination())
                     .addKeyValue("cause", failure.getMessage())

@@ -16,10 +16,17 @@
 package io.chatrelay.bridge.internal.subscription;
 
 import io.chatrelay.core.subscription.DestinationPatterns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.PathMatcher;
 
-/** Patterns in the syntax of the application's {@link PathMatcher}. */
+/**
+ * Patterns in the syntax of the application's {@link PathMatcher}. A pattern that it cannot evaluate matches nothing, so
+ * that one client's pattern never decides what others get.
+ */
 final class SpringDestinationPatterns implements DestinationPatterns {
+
+    private static final Logger logger = LoggerFactory.getLogger(SpringDestinationPatterns.class);
 
     private final PathMatcher pathMatcher;
 
@@ -34,6 +41,14 @@ final class SpringDestinationPatterns implements DestinationPatterns {
 
     @Override
     public boolean matches(String pattern, String destination) {
-        return this.pathMatcher.match(pattern, destination);
+        try {
+            return this.pathMatcher.match(pattern, destination);
+        } catch (RuntimeException | StackOverflowError failure) {
+            logger.atDebug()
+                    .addKeyValue("destination", destination)
+                    .addKeyValue("cause", failure.toString())
+                    .log("A pattern cannot be evaluated on this destination");
+            return false;
+        }
     }
 }

@@ -20,6 +20,7 @@ import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.core.subscription.DestinationPatterns;
 import io.chatrelay.core.subscription.SubscriptionIndex;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.PathMatcher;
 
 /**
@@ -41,12 +42,24 @@ public final class Subscriptions {
         }
     };
 
+    private final DestinationPatterns patterns;
+
     private final SubscriptionIndex<Subscription> shared;
 
     private final SubscriptionIndex<Subscription> personal = new SubscriptionIndex<>(NO_PATTERNS);
 
-    public Subscriptions(PathMatcher pathMatcher) {
-        this.shared = new SubscriptionIndex<>(new SpringDestinationPatterns(pathMatcher));
+    /**
+     * @param pathMatcher what patterns look like
+     * @param cacheLimit for how many destinations the matching patterns are remembered, at least 1
+     */
+    public Subscriptions(PathMatcher pathMatcher, int cacheLimit) {
+        this.patterns = new SpringDestinationPatterns(pathMatcher);
+        this.shared = new SubscriptionIndex<>(this.patterns, cacheLimit);
+    }
+
+    /** Says why a client may not subscribe to a destination, or {@code null} if it may. */
+    public @Nullable String refusalOf(String destination) {
+        return this.patterns.isPattern(destination) ? PatternRules.violatedBy(destination) : null;
     }
 
     /** Adds a subscription to a destination, or to a pattern of destinations, that everybody shares. */

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -119,6 +121,89 @@ class TailReaderIT {
                     .all()
                     .get();
         }
+    }
+
+    @Test
+    @ExpectLog("The log was truncated")
+    void whenTheLogWasTruncatedItGoesOnAtItsEndAndRepeatsNothing() throws Exception {
+        BridgeSettings settings = settings("truncated", true);
+        KafkaClients clients = new KafkaClients(settings);
+        TopicPartition partition = new TopicPartition("truncated", 0);
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+        TailReader reader = new TailReader(clients::admin, () -> consumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+        deleteAllButTheLastOf(3, clients, partition);
+
+        consumer.schedulePollTask(
+                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition, 500L))));
+
+        await().atMost(PATIENCE).until(() -> {
+            synchronized (consumer) {
+                return consumer.position(partition) == 3;
+            }
+        });
+        reader.stop();
+    }
+
+    @Test
+    @ExpectLog("Partitions were added to the topic")
+    void whenPartitionsAreAddedItReadsThemFromTheirFirstRecord() throws Exception {
+        BridgeSettings settings = settings("growing", true);
+        KafkaClients clients = new KafkaClients(settings);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+
+        try (Producer<byte[], byte[]> producer = clients.producer();
+                Admin admin = clients.admin()) {
+            admin.createPartitions(Map.of("growing", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> producer.partitionsFor("growing").size() == 3);
+            for (int partition = 0; partition < 3; partition++) {
+                byte[] value = ("in " + partition).getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>("growing", partition, null, value))
+                        .get();
+            }
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
+                .containsExactlyInAnyOrder("positioned", "in 0", "in 1", "in 2"));
+        reader.stop();
+    }
+
+    @Test
+    @ExpectLog("The topic was deleted and created again")
+    void whenTheTopicIsRecreatedItReadsTheNewOneFromItsFirstRecord() throws Exception {
+        BridgeSettings settings = settings("recreated", true);
+        KafkaClients clients = new KafkaClients(settings);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+
+        try (Producer<byte[], byte[]> producer = clients.producer();
+                Admin admin = clients.admin()) {
+            admin.deleteTopics(List.of("recreated")).all().get();
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                admin.createTopics(List.of(new NewTopic("recreated", 1, (short) 1)))
+                        .all()
+                        .get();
+                return true;
+            });
+            await().atMost(PATIENCE).until(() -> this.seen.size() == 2);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                producer.send(new ProducerRecord<>("recreated", "first".getBytes(StandardCharsets.UTF_8)))
+                        .get();
+                return true;
+            });
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(this.seen).containsExactly("positioned", "positioned", "first"));
+        reader.stop();
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageDeliveryException;
@@ -68,7 +70,7 @@ class BrokerEngineTests {
         StompHeaderAccessor headers = StompHeaderAccessor.create(command);
         headers.setSessionId("s1");
         customizer.accept(headers);
-        this.engine.handle(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+        this.engine.handleFrame(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
     }
 
     private List<String> sent() {
@@ -153,7 +155,7 @@ class BrokerEngineTests {
                 customizer.accept(headers);
                 headers.setReceipt("r");
             }
-            fresh.handle(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+            fresh.handleFrame(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
         }
         assertThat(sent()).as(command + " " + rule).containsExactly("CONNECTED -", "ERROR r");
         assertThat(this.sent.get(1).getMessage()).contains(rule);
@@ -174,6 +176,88 @@ class BrokerEngineTests {
         this.engine.dispatch(logged("/topic/a"));
 
         assertThat(sent()).containsExactly("CONNECTED -", "MESSAGE -");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/topic/{x:[}", "/topic/{x:(a|b)*}", "/topic/{x:(?:a*)*?b}", "/topic/*a*a*a*a*b"})
+    void patternThatCouldStopDeliveryForAllIsRefused(String pattern) {
+        connect("1.2");
+
+        handle(StompCommand.SUBSCRIBE, headers -> {
+            headers.setSubscriptionId("0");
+            headers.setDestination(pattern);
+            headers.setReceipt("r");
+        });
+
+        assertThat(sent()).containsExactly("CONNECTED -", "ERROR r");
+        assertThat(this.sent.get(1).getMessage()).contains("destination", "expected");
+    }
+
+    @Test
+    void patternWithANamedPartIsTaken() {
+        this.engine.log().logPositioned(1);
+        connect("1.2");
+        handle(StompCommand.SUBSCRIBE, headers -> {
+            headers.setSubscriptionId("0");
+            headers.setDestination("/topic/{room}/news");
+        });
+
+        this.engine.dispatch(logged("/topic/kitchen/news"));
+
+        assertThat(sent()).containsExactly("CONNECTED -", "MESSAGE -");
+    }
+
+    @Test
+    void bodyThatAnInterceptorMadeUnsendableIsAnsweredAndHoldsNothingUp() {
+        this.engine.log().logPositioned(1);
+        connect("1.2");
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.SEND);
+        headers.setSessionId("s1");
+        headers.setDestination("/topic/a");
+        headers.setReceipt("r");
+
+        this.engine.handleFrame(MessageBuilder.createMessage(42, headers.getMessageHeaders()));
+
+        assertThat(sent()).containsExactly("CONNECTED -", "ERROR r");
+    }
+
+    @Test
+    void messageThatServerCodePassesOnIsItsOwnWhateverBecameOfTheClient() {
+        this.engine.log().logPositioned(1);
+        this.publisher.open(this.producer);
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.SEND);
+        headers.setSessionId("gone");
+        headers.setDestination("/topic/a");
+
+        this.engine.handleServerMessage(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
+
+        assertThat(this.producer.history()).hasSize(1);
+        assertThat(this.sent).isEmpty();
+    }
+
+    @Test
+    void connectWithTheIdOfAnEndedSessionIsRefused() {
+        connect("1.2");
+        handle(StompCommand.DISCONNECT, headers -> {});
+        this.sent.clear();
+
+        connect("1.2");
+
+        assertThat(sent()).containsExactly("ERROR -");
+    }
+
+    @Test
+    @ExpectLog(value = "A subscription could not be confirmed", level = Level.ERROR)
+    void oneConfirmationThatFailsDoesNotTakeTheOthersAway() {
+        List<String> done = new ArrayList<>();
+        this.engine.log().whenReading(() -> {
+            throw new IllegalStateException("the application's listener failed");
+        });
+        this.engine.log().whenReading(() -> done.add("second"));
+
+        this.engine.log().logPositioned(1);
+
+        assertThat(done).containsExactly("second");
     }
 
     @Test
@@ -206,6 +290,11 @@ class BrokerEngineTests {
         @Override
         public PathMatcher pathMatcher() {
             return new AntPathMatcher();
+        }
+
+        @Override
+        public int cacheLimit() {
+            return 16;
         }
 
         @Override

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -49,7 +50,8 @@ class PublisherTests {
             new Publisher("log", new PublishSettings(Duration.ofSeconds(30), 64 * 1024), this.nanos::get);
 
     private void publish(String body) {
-        RelayedMessage message = new RelayedMessage("/topic/a", null, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        RelayedMessage message =
+                new RelayedMessage("/topic/a", null, Map.of(), body.getBytes(StandardCharsets.UTF_8), null);
         this.publisher.publish(message, new PublishCallback() {
 
             @Override
@@ -193,10 +195,38 @@ class PublisherTests {
         }
     }
 
+    @Test
+    void producerThatThrowsWhileOpeningLosesNoAnswerAndIsKnownAsBroken() {
+        publish("1");
+        publish("2");
+        this.producer.broken = true;
+
+        this.publisher.open(this.producer);
+
+        assertThat(this.outcomes)
+                .containsExactly(
+                        "1 failed: The message could not be stored", "2 failed: The message could not be stored");
+        assertThat(this.publisher.isBroken(this.producer)).isTrue();
+    }
+
+    @Test
+    void suspendedItKeepsMessagesForTheNextProducer() {
+        this.publisher.open(this.producer);
+        this.publisher.suspend();
+        publish("1");
+        assertThat(produced()).isEmpty();
+
+        this.publisher.open(this.producer);
+
+        assertThat(produced()).containsExactly("1");
+    }
+
     /** A producer that can forget its metadata: with {@code max.block.ms=0} it then fails inside of send. */
     private static final class Producing extends MockProducer<byte[], byte[]> {
 
         private boolean forgetful;
+
+        private boolean broken;
 
         Producing() {
             super(false, null, new ByteArraySerializer(), new ByteArraySerializer());
@@ -205,6 +235,9 @@ class PublisherTests {
         @Override
         public synchronized java.util.concurrent.Future<RecordMetadata> send(
                 ProducerRecord<byte[], byte[]> sent, org.apache.kafka.clients.producer.@Nullable Callback callback) {
+            if (this.broken) {
+                throw new KafkaException("an earlier request has failed with errors");
+            }
             if (this.forgetful && callback != null) {
                 TimeoutException failure = new TimeoutException("Topic log not present in metadata after 0 ms.");
                 callback.onCompletion(null, failure);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SelectorTests {
 
     private final RelayedMessage message =
-            new RelayedMessage("/topic/a", "text/plain", Map.of("level", List.of("high", "low")), new byte[0]);
+            new RelayedMessage("/topic/a", "text/plain", Map.of("level", List.of("high", "low")), new byte[0], null);
 
     @ParameterizedTest
     @CsvSource(
@@ -59,6 +59,20 @@ class SelectorTests {
             })
     void canDoNothingButReadHeaders(String text) {
         assertThat(Selector.parse(text).matches(this.message)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_001, 4_000, 20_000})
+    void hugeTextIsRefusedInsteadOfExhaustingAStack(int length) {
+        assertThatExceptionOfType(InvalidSelectorException.class)
+                .isThrownBy(() -> Selector.parse("!".repeat(length - 4) + "true"))
+                .withMessageContaining("expected: at most 1000");
+    }
+
+    @Test
+    void deepestTextThatIsTakenCanBeEvaluated() {
+        assertThat(Selector.parse("!".repeat(996) + "true").matches(this.message))
+                .isTrue();
     }
 
     @Test

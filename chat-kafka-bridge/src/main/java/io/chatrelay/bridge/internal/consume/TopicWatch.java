@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.consume;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the topic every few seconds without waiting for the answer: a consumer of assigned partitions does not notice
+ * that partitions are added, or that the topic is deleted and created again. Called by the tail thread only.
+ */
+final class TopicWatch {
+
+    static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final Admin admin;
+
+    private final String topic;
+
+    private final LongSupplier nanoTime;
+
+    private long lastAskedNanos;
+
+    private @Nullable CompletableFuture<TopicDescription> question;
+
+    TopicWatch(Admin admin, String topic, LongSupplier nanoTime) {
+        this.admin = admin;
+        this.topic = topic;
+        this.nanoTime = nanoTime;
+        this.lastAskedNanos = nanoTime.getAsLong();
+    }
+
+    /** The topic as it is now, if an answer has just come. */
+    @Nullable TopicDescription look() {
+        CompletableFuture<TopicDescription> asked = this.question;
+        if (asked == null) {
+            if (this.nanoTime.getAsLong() - this.lastAskedNanos >= INTERVAL.toNanos()) {
+                this.lastAskedNanos = this.nanoTime.getAsLong();
+                this.question = ask();
+            }
+            return null;
+        }
+        if (!asked.isDone()) {
+            return null;
+        }
+        this.question = null;
+        try {
+            return asked.join();
+        } catch (CompletionException | CancellationException noAnswer) {
+            // Kafka is away, or the topic is: others notice the one, and nothing can be done about the other.
+            return null;
+        }
+    }
+
+    private CompletableFuture<TopicDescription> ask() {
+        return this.admin
+                .describeTopics(List.of(this.topic))
+                .topicNameValues()
+                .get(this.topic)
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+}
