@@ -22,6 +22,7 @@ import io.chatrelay.compatibility.client.StompTestClient;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 
 /** User destinations beyond what the contract asks of every broker. */
 @ExtendWith(Brokers.class)
@@ -38,7 +39,13 @@ class UserDestinationIT {
             relay.subscribe(client, "0", "/user/queue/by-session");
             relay.subscribe(other, "0", "/user/queue/by-session");
 
-            relay.node().template().convertAndSendToUser(String.valueOf(session), "/queue/by-session", "x");
+            SimpMessageHeaderAccessor headers = SimpMessageHeaderAccessor.create();
+            headers.setSessionId(session);
+            headers.setLeaveMutable(true);
+            relay.node()
+                    .template()
+                    .convertAndSendToUser(
+                            String.valueOf(session), "/queue/by-session", "x", headers.getMessageHeaders());
 
             assertThat(client.next("MESSAGE").body()).isEqualTo("x");
             assertThat(other.untilQuiet(QUIET)).isEmpty();

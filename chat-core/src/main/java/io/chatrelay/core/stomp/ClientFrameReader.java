@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of one client and holds the client to the rules of STOMP: CONNECT first and once, in a version both
- * sides speak, then client frames only, each with the headers it needs, none after DISCONNECT.
+ * sides speak, then client frames only, each with the headers it needs. What follows a DISCONNECT is not looked at.
  *
  * <p>A STOMP 1.0 client need not give subscription ids; its frames get a {@link SyntheticSubscriptionId}. CONNECT always
  * leaves with an {@code accept-version} that {@link StompVersion#negotiate} gives the same answer for, without blanks.
@@ -71,8 +71,10 @@ public final class ClientFrameReader {
         try {
             decoder.decode(bytes, new Checked(listener));
         } catch (StompProtocolException broken) {
-            failure = broken;
-            throw broken;
+            if (state != State.DISCONNECTED) {
+                failure = broken;
+                throw broken;
+            }
         }
     }
 
@@ -94,9 +96,6 @@ public final class ClientFrameReader {
         }
         if (command.isConnect()) {
             throw ClientFrameRules.broken(frame, "must be sent once only, the session is already connected");
-        }
-        if (state == State.DISCONNECTED) {
-            throw ClientFrameRules.broken(frame, "must not follow DISCONNECT");
         }
         StompFrame checked = ClientFrameRules.check(frame, settled);
         if (command == FrameCommand.DISCONNECT) {
@@ -127,7 +126,9 @@ public final class ClientFrameReader {
 
         @Override
         public void onFrame(StompFrame frame) {
-            listener.onFrame(check(frame));
+            if (state != State.DISCONNECTED) {
+                listener.onFrame(check(frame));
+            }
         }
 
         @Override
