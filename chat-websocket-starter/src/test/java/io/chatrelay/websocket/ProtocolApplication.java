@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
+import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -36,6 +37,7 @@ import org.springframework.web.socket.messaging.AbstractSubProtocolEvent;
 @EnableWebSocketMessageBroker
 class ProtocolApplication implements WebSocketMessageBrokerConfigurer {
     static final String DENIED = "/topic/denied";
+    static final String OUTAGE = "/topic/outage";
     static final String DEFECT = "/topic/defect";
 
     final List<String> events = new CopyOnWriteArrayList<>();
@@ -73,10 +75,13 @@ class ProtocolApplication implements WebSocketMessageBrokerConfigurer {
         public Message<?> preSend(Message<?> message, MessageChannel channel) {
             StompHeaderAccessor accessor = StompHeaderAccessor.wrap(message);
             if ("eve".equals(accessor.getLogin())) {
-                throw new IllegalArgumentException("Eve may not come in");
+                throw new MessagingException("Eve may not come in");
             }
             if (DENIED.equals(accessor.getDestination())) {
-                throw new IllegalArgumentException("Destination is closed");
+                throw new MessagingException("Destination is closed");
+            }
+            if (OUTAGE.equals(accessor.getDestination())) {
+                throw new IllegalStateException("I/O error on GET for https://keycloak.internal:8080");
             }
             if (DEFECT.equals(accessor.getDestination())) {
                 throw new NullPointerException("Cannot invoke \"io.chatrelay.Inside.open()\"");

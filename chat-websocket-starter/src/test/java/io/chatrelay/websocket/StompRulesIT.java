@@ -191,6 +191,16 @@ class StompRulesIT {
     }
 
     @Test
+    @ExpectLog("An interceptor of the inbound channel failed")
+    void exceptionThatWasNotMeantForClientsIsLoggedAndNotShown() {
+        try (StompTestClient client = open().connect()) {
+            client.publish(ProtocolApplication.OUTAGE, "x");
+
+            nextError(client, "The frame could not be handled");
+        }
+    }
+
+    @Test
     void disconnectWithoutReceiptClosesWithoutError() {
         try (StompTestClient client = open().connect()) {
             client.send(frame("DISCONNECT"));

@@ -31,7 +31,8 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 
 /**
  * Answers frames that break a rule or that an interceptor does not accept. What clients can cause is logged at DEBUG
- * only; a defect of the application is logged at WARN, once for each place in its code.
+ * only; a defect of the application, and an exception whose text is kept from the client, is logged at WARN, once for each
+ * place in the code.
  */
 public final class RefusedFrames {
     private static final Logger logger = LoggerFactory.getLogger(RefusedFrames.class);
@@ -78,12 +79,17 @@ public final class RefusedFrames {
 
     private void report(ClientConnection connection, Throwable failure) {
         Throwable cause = ClientErrorText.withoutWrappers(failure);
-        boolean firstTime =
-                ClientErrorText.isDefect(failure) && reported.size() < MAX_REPORTED && reported.add(placeOf(cause));
+        boolean firstTime = nobodyIsTold(failure) && reported.size() < MAX_REPORTED && reported.add(placeOf(cause));
         (firstTime ? logger.atWarn() : logger.atDebug())
                 .addKeyValue("sessionId", connection.session().getId())
                 .setCause(cause)
                 .log("An interceptor of the inbound channel failed");
+    }
+
+    /** What an error handler of the application shows is not known here; it may be all there is to say. */
+    private boolean nobodyIsTold(Throwable failure) {
+        return ClientErrorText.isDefect(failure)
+                || (errors instanceof RelayStompErrorHandler && !ClientErrorText.isForClients(failure));
     }
 
     private static String placeOf(Throwable failure) {
