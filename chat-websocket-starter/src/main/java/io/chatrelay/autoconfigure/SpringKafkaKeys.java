@@ -15,6 +15,7 @@
  */
 package io.chatrelay.autoconfigure;
 
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,8 @@ final class SpringKafkaKeys implements KafkaConnection.Source {
         this.binder
                 .bind("spring.kafka.security.protocol", String.class)
                 .ifBound(protocol -> properties.put("security.protocol", protocol));
+        // Meant for the application's other clients, which stand beside the relay's.
+        properties.keySet().removeAll(BridgeSettings.refusedClientProperties());
         return properties;
     }
 }

@@ -92,6 +92,16 @@ class KafkaConnectionSourceTests {
     }
 
     @Test
+    void propertiesOfOtherClientsThatTheRelayCannotWorkWithAreNotTakenOver() {
+        this.runner
+                .withPropertyValues(
+                        "spring.kafka.bootstrap-servers=spring:1",
+                        "spring.kafka.properties.value.serializer=org.example.OrderSerializer")
+                .run(context -> assertThat(context.getBean(BridgeSettings.class).clientProperties())
+                        .isEmpty());
+    }
+
+    @Test
     void springKafkaKeysAreUsedWithoutSpringKafka() {
         this.runner
                 .withClassLoader(new FilteredClassLoader("org.springframework.kafka", "org.springframework.boot.kafka"))

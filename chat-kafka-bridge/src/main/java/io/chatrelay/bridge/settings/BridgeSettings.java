@@ -17,6 +17,7 @@ package io.chatrelay.bridge.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything the broker must know to use Kafka as its log.
@@ -34,6 +35,13 @@ public record BridgeSettings(
         TopicSettings topic,
         PublishSettings publish) {
 
+    /** The configuration key that the names of client properties follow, after a dot. */
+    public static final String CLIENT_PROPERTIES_KEY = "chat.relay.kafka.properties";
+
+    /**
+     * @throws InvalidSettingException if there are no addresses, one is none, or a client property is among {@link
+     *     #refusedClientProperties()}
+     */
     public BridgeSettings {
         bootstrapServers = List.copyOf(bootstrapServers);
         clientProperties = Map.copyOf(clientProperties);
@@ -46,6 +54,12 @@ public record BridgeSettings(
                 throw new InvalidSettingException("chat.relay.kafka.bootstrap-servers", server, "host:port");
             }
         }
+        RefusedClientProperties.check(clientProperties);
+    }
+
+    /** Names of the Kafka client settings that the broker cannot work with, whatever their value. */
+    public static Set<String> refusedClientProperties() {
+        return RefusedClientProperties.RULES.keySet();
     }
 
     /** Settings with every default, for the Kafka brokers given as {@code host:port}. */

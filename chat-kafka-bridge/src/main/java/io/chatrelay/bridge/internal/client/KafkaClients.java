@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.client;
 
 import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -51,17 +52,37 @@ public final class KafkaClients {
         this.settings = settings;
     }
 
+    /**
+     * Asks Kafka's own rules whether clients can be made; opens no connection.
+     *
+     * @throws InvalidSettingException if a client property breaks one
+     */
+    public void validate() {
+        ClientPropertyRules rules = new ClientPropertyRules(this.settings.clientProperties());
+        rules.checkAdmin(adminProperties());
+        rules.checkConsumer(tailConsumerProperties());
+        rules.checkProducer(producerProperties());
+    }
+
     /** A client for topics and offsets, on a connection of its own. */
     public Admin admin() {
+        return Admin.create(adminProperties());
+    }
+
+    private Map<String, Object> adminProperties() {
         Map<String, Object> properties = common("admin");
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
         properties.putAll(this.settings.clientProperties());
-        return Admin.create(properties);
+        return properties;
     }
 
     /** The consumer that reads the tail: no group, no commits, no silent reset of its position. */
     public Consumer<byte[], byte[]> tailConsumer() {
+        return new KafkaConsumer<>(tailConsumerProperties());
+    }
+
+    private Map<String, Object> tailConsumerProperties() {
         Map<String, Object> properties = common("tail");
         // Closing waits behind the parked fetch of an idle log, so that is kept short.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
@@ -71,11 +92,17 @@ public final class KafkaClients {
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return properties;
     }
 
     /** The producer: idempotent, acknowledged by all in-sync replicas, never blocking. */
     public Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerProperties());
+    }
+
+    private Map<String, Object> producerProperties() {
         int deliveryTimeout =
                 Math.toIntExact(this.settings.publish().deliveryTimeout().toMillis());
         Map<String, Object> properties = common("producer");
@@ -92,7 +119,9 @@ public final class KafkaClients {
         properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, METADATA_IDLE_MILLIS);
         // The default, "rebootstrap", forgets the topic in an outage, and every send would fail at once.
         properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return properties;
     }
 
     private Map<String, Object> common(String role) {
