@@ -15,10 +15,12 @@
  */
 package io.chatrelay.bridge;
 
+import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.internal.engine.BrokerHost;
 import io.chatrelay.bridge.internal.engine.RunningBroker;
 import io.chatrelay.bridge.internal.engine.UserDestinations;
 import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -40,8 +42,13 @@ public final class KafkaStompBroker {
 
     private volatile @Nullable RunningBroker running;
 
-    /** A broker that uses Kafka as the settings say, once it is started. */
+    /**
+     * A broker that uses Kafka as the settings say, once it is started.
+     *
+     * @throws InvalidSettingException if Kafka's clients do not accept one of their properties
+     */
     public KafkaStompBroker(BridgeSettings settings) {
+        new KafkaClients(settings).validate();
         this.settings = settings;
     }
 

@@ -33,6 +33,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +240,54 @@ class KafkaOutageIT {
 
             assertThat(node.availability).containsExactly(true, false, true);
         }
+    }
+
+    @Test
+    @ExpectLog("The producer cannot be made ready")
+    void saysThatTheProducerCannotBeMade() {
+        BridgeSettings refusing = new BridgeSettings(
+                this.settings.bootstrapServers(),
+                Map.of("interceptor.classes", RefusesProducers.class.getName()),
+                this.settings.topic(),
+                this.settings.publish());
+        try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.engine.RunningBroker");
+                TestNode node = new TestNode(refusing).start()) {
+            await().atMost(TestNode.PATIENCE).until(() -> !log.warnings().isEmpty());
+
+            assertThat(node.handler.isBrokerAvailable()).isFalse();
+            assertThat(log.warnings()).hasSize(1);
+        }
+    }
+
+    /** Fails in a way that no look at the settings shows. */
+    public static final class RefusesProducers
+            implements ConsumerInterceptor<byte[], byte[]>, ProducerInterceptor<byte[], byte[]> {
+
+        @Override
+        public void configure(Map<String, ?> configs) {
+            if ("chat-relay-producer".equals(configs.get("client.id"))) {
+                throw new ConfigException("no producers here");
+            }
+        }
+
+        @Override
+        public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
+            return records;
+        }
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+        @Override
+        public ProducerRecord<byte[], byte[]> onSend(ProducerRecord<byte[], byte[]> sent) {
+            return sent;
+        }
+
+        @Override
+        public void onAcknowledgement(RecordMetadata metadata, Exception failure) {}
+
+        @Override
+        public void close() {}
     }
 
     private static byte[] bytes(String text) {

@@ -102,6 +102,18 @@ class KafkaConnectionSourceTests {
     }
 
     @Test
+    void propertyThatKafkaDoesNotAcceptFailsAtStart() {
+        this.runner
+                .withPropertyValues("chat.relay.kafka.bootstrap-servers=own:1", "chat.relay.kafka.properties.retries=0")
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessageStartingWith("chat.relay.kafka.properties.retries: 0 (expected: "));
+    }
+
+    @Test
     void springKafkaKeysAreUsedWithoutSpringKafka() {
         this.runner
                 .withClassLoader(new FilteredClassLoader("org.springframework.kafka", "org.springframework.boot.kafka"))

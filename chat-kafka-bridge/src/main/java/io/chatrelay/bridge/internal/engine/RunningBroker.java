@@ -50,6 +50,9 @@ public final class RunningBroker {
 
     private static final long WARM_UP_MILLIS = 50;
 
+    /** A Kafka broker may refuse a moment too long; a setting that is wrong stays so. */
+    private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(2);
+
     private static final long HOUSEKEEPING_MILLIS = 1_000;
 
     private final BridgeSettings settings;
@@ -72,6 +75,9 @@ public final class RunningBroker {
 
     /** The caretaker's own. */
     private @Nullable Producer<byte[], byte[]> producer;
+
+    /** The caretaker's own. */
+    private final LastingFailure producerFailure = new LastingFailure(WARM_UP_PATIENCE);
 
     public RunningBroker(BridgeSettings settings, BrokerHost host, @Nullable UserDestinations users) {
         this.settings = settings;
@@ -132,7 +138,10 @@ public final class RunningBroker {
         } catch (TimeoutException notYet) {
             logger.trace("The producer does not know the topic yet");
         } catch (KafkaException failure) {
-            logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The producer is not ready");
+            (this.producerFailure.isWorthReporting(System.nanoTime()) ? logger.atWarn() : logger.atDebug())
+                    .addKeyValue("topic", this.settings.topic().name())
+                    .setCause(failure)
+                    .log("The producer cannot be made ready. Trying until it is; messages wait");
         }
     }
 
