@@ -24,12 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.SubscribableChannel;
-import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.support.ChannelInterceptor;
-import org.springframework.messaging.support.InterceptableChannel;
 import org.springframework.messaging.support.MessageHeaderInitializer;
 import org.springframework.util.PathMatcher;
 
@@ -138,35 +133,5 @@ final class HandlerHost implements BrokerHost {
     @Override
     public void availabilityChanged(boolean available) {
         this.availability.accept(available);
-    }
-
-    /**
-     * Notes that a client is alive when its frame arrives, not when its turn comes: a slow controller must not make its
-     * client look silent.
-     */
-    static final class ArrivalInterceptor implements ChannelInterceptor {
-
-        private final KafkaStompBroker broker;
-
-        ArrivalInterceptor(KafkaStompBroker broker) {
-            this.broker = broker;
-        }
-
-        @Override
-        public Message<?> preSend(Message<?> message, MessageChannel channel) {
-            String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
-            if (sessionId != null) {
-                this.broker.touch(sessionId);
-            }
-            return message;
-        }
-
-        /** Stays attached: a channel from which an interceptor is taken while it sends gets out of step. */
-        void attachTo(SubscribableChannel inbound) {
-            if (inbound instanceof InterceptableChannel channel
-                    && !channel.getInterceptors().contains(this)) {
-                channel.addInterceptor(0, this);
-            }
-        }
     }
 }

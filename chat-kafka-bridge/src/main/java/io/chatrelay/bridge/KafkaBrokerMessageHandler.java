@@ -37,9 +37,7 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
 
     private final KafkaStompBroker broker;
 
-    private final HandlerHost.ArrivalInterceptor arrivals;
-
-    private final ClientFrameHandler clientFrames;
+    private final InboundFrames inboundFrames;
 
     private long @Nullable [] heartbeatValue;
 
@@ -65,8 +63,7 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
             KafkaStompBroker broker) {
         super(clientInboundChannel, clientOutboundChannel, brokerChannel, destinationPrefixes);
         this.broker = broker;
-        this.arrivals = new HandlerHost.ArrivalInterceptor(broker);
-        this.clientFrames = new ClientFrameHandler(broker, this::isRunning);
+        this.inboundFrames = new InboundFrames(this, broker);
         if (clientOutboundChannel instanceof ExecutorSubscribableChannel) {
             setPreservePublishOrder(true);
         }
@@ -100,10 +97,7 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
 
     @Override
     protected void startInternal() {
-        // Only this tells frames of clients from what server code sends: see ClientFrameHandler.
-        getClientInboundChannel().unsubscribe(this);
-        getClientInboundChannel().subscribe(this.clientFrames);
-        this.arrivals.attachTo(getClientInboundChannel());
+        this.inboundFrames.takeOver();
         this.broker.start(new HandlerHost(
                 this::checkDestinationPrefix,
                 this::getClientOutboundChannelForSession,
@@ -128,7 +122,7 @@ public class KafkaBrokerMessageHandler extends AbstractBrokerMessageHandler {
     @Override
     protected void stopInternal() {
         this.broker.stop();
-        getClientInboundChannel().unsubscribe(this.clientFrames);
+        this.inboundFrames.giveBack();
     }
 
     @Override

@@ -40,9 +40,7 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
 
     private final KafkaStompBroker broker;
 
-    private final HandlerHost.ArrivalInterceptor arrivals;
-
-    private final ClientFrameHandler clientFrames;
+    private final InboundFrames inboundFrames;
 
     private KafkaSimpleBrokerMessageHandler(
             SubscribableChannel clientInboundChannel,
@@ -52,8 +50,7 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
             KafkaStompBroker broker) {
         super(clientInboundChannel, clientOutboundChannel, brokerChannel, destinationPrefixes);
         this.broker = broker;
-        this.arrivals = new HandlerHost.ArrivalInterceptor(broker);
-        this.clientFrames = new ClientFrameHandler(broker, this::isRunning);
+        this.inboundFrames = new InboundFrames(this, broker);
     }
 
     /**
@@ -95,10 +92,7 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
 
     @Override
     public void startInternal() {
-        // Only this tells frames of clients from what server code sends: see ClientFrameHandler.
-        getClientInboundChannel().unsubscribe(this);
-        getClientInboundChannel().subscribe(this.clientFrames);
-        this.arrivals.attachTo(getClientInboundChannel());
+        this.inboundFrames.takeOver();
         this.broker.start(new HandlerHost(
                 this::checkDestinationPrefix,
                 this::getClientOutboundChannelForSession,
@@ -141,7 +135,7 @@ public final class KafkaSimpleBrokerMessageHandler extends SimpleBrokerMessageHa
     @Override
     public void stopInternal() {
         this.broker.stop();
-        getClientInboundChannel().unsubscribe(this.clientFrames);
+        this.inboundFrames.giveBack();
     }
 
     @Override

@@ -86,9 +86,20 @@ class TailReaderIT {
     @Test
     @ExpectLog("Records were deleted before they were read")
     void whenRetentionOvertakesItGoesOnAtTheOldestRecordThereIs() throws Exception {
-        BridgeSettings settings = settings("overtaken", true);
+        assertGoesOnAt(2, 0, "overtaken");
+    }
+
+    @Test
+    @ExpectLog("The log was truncated")
+    void whenTheLogWasTruncatedItGoesOnAtItsEndAndRepeatsNothing() throws Exception {
+        assertGoesOnAt(3, 500, "truncated");
+    }
+
+    /** With records 0 to 2 written and the first two deleted. */
+    private void assertGoesOnAt(long expected, long outOfRange, String topic) throws Exception {
+        BridgeSettings settings = settings(topic, true);
         KafkaClients clients = new KafkaClients(settings);
-        TopicPartition partition = new TopicPartition("overtaken", 0);
+        TopicPartition partition = new TopicPartition(topic, 0);
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
         TailReader reader = new TailReader(clients::admin, () -> consumer, settings, this.listener);
         reader.start();
@@ -96,11 +107,11 @@ class TailReaderIT {
         deleteAllButTheLastOf(3, clients, partition);
 
         consumer.schedulePollTask(
-                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition, 0L))));
+                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition, outOfRange))));
 
         await().atMost(PATIENCE).until(() -> {
             synchronized (consumer) {
-                return consumer.position(partition) == 2;
+                return consumer.position(partition) == expected;
             }
         });
         reader.stop();
@@ -121,29 +132,6 @@ class TailReaderIT {
                     .all()
                     .get();
         }
-    }
-
-    @Test
-    @ExpectLog("The log was truncated")
-    void whenTheLogWasTruncatedItGoesOnAtItsEndAndRepeatsNothing() throws Exception {
-        BridgeSettings settings = settings("truncated", true);
-        KafkaClients clients = new KafkaClients(settings);
-        TopicPartition partition = new TopicPartition("truncated", 0);
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-        TailReader reader = new TailReader(clients::admin, () -> consumer, settings, this.listener);
-        reader.start();
-        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
-        deleteAllButTheLastOf(3, clients, partition);
-
-        consumer.schedulePollTask(
-                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition, 500L))));
-
-        await().atMost(PATIENCE).until(() -> {
-            synchronized (consumer) {
-                return consumer.position(partition) == 3;
-            }
-        });
-        reader.stop();
     }
 
     @Test
