@@ -27,6 +27,7 @@ import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
 import io.chatrelay.benchmarks.endtoend.report.Results;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,14 +61,17 @@ final class Rounds {
     boolean run(Path output) throws IOException {
         Files.createDirectories(output);
         ResultFiles files = new ResultFiles(this.plan, this.system.loadAverage());
+        String tables = "";
         for (int round = 1; round <= this.plan.rounds(); round++) {
             for (ServerKind server : this.servers) {
                 this.out.printf("Round %d of %d: %s%n", round, this.plan.rounds(), server.name());
                 runLoads(server, output);
                 runIdle(server, output);
             }
+            // After each, so that a run that is interrupted has not been in vain.
+            tables = files.write(this.results, output, this.system.loadAverage());
         }
-        this.out.println(files.write(this.results, output, this.system.loadAverage()));
+        this.out.println(tables);
         return this.faultless;
     }
 
@@ -79,19 +83,21 @@ final class Rounds {
             LoadRun run = new LoadRun(this.system, server);
             run.run(WARM_UP, this.plan.warmUp(), Duration.ZERO);
             for (LoadCase load : this.plan.loads()) {
-                LoadResult result = run.run(load, this.plan.settling(), this.plan.measuring());
-                this.results.add(load.name(), kind.name(), result);
-                this.out.printf(
-                        "  %-18s %8.2f µs/delivery %,10.0f deliveries/s   p99 %.1f ms   lost %d, doubled %d, out of order %d%n",
-                        load.name(),
-                        result.speed().cpuPerDelivery(),
-                        result.speed().deliveriesPerSecond(),
-                        result.speed().latency().p99(),
-                        result.faults().lost(),
-                        result.faults().doubled(),
-                        result.faults().late());
-                this.faultless &= result.faults().isEmpty() || !kind.name().equals(ServerKinds.OURS);
+                runLoad(kind, run, load);
             }
+        }
+    }
+
+    private void runLoad(ServerKind kind, LoadRun run, LoadCase load) {
+        boolean ours = kind.name().equals(ServerKinds.OURS);
+        try {
+            LoadResult result = run.run(load, this.plan.settling(), this.plan.measuring());
+            this.results.add(load.name(), kind.name(), result);
+            this.out.printf("  %-18s %s%n", load.name(), result.summary());
+            this.faultless &= result.faults().isEmpty() || !ours;
+        } catch (IllegalStateException | UncheckedIOException failure) {
+            this.out.printf("  %-18s failed: %s%n", load.name(), failure);
+            this.faultless &= !ours;
         }
     }
 

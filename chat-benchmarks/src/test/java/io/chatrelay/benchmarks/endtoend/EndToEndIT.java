@@ -64,8 +64,8 @@ class EndToEndIT {
         assertThat(runs).hasSize(2 * CASES.size()).allSatisfy(run -> {
             assertThat(Long.parseLong(run[3])).as("measured deliveries").isPositive();
             assertThat(Double.parseDouble(run[4])).as("CPU of the servers").isPositive();
-            assertThat(run[12]).as("lost").isEqualTo("0");
-            assertThat(run[13]).as("doubled").isEqualTo("0");
+            assertThat(run[13]).as("lost").isEqualTo("0");
+            assertThat(run[14]).as("doubled").isEqualTo("0");
         });
         assertThat(this.directory.resolve("performance.md"))
                 .content()

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
+import io.chatrelay.benchmarks.endtoend.account.Tally;
 import io.chatrelay.benchmarks.endtoend.client.EventLoop;
 import io.chatrelay.benchmarks.endtoend.client.SendFrame;
 import io.chatrelay.benchmarks.endtoend.client.StompConnection;

@@ -15,11 +15,26 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
+import io.chatrelay.benchmarks.endtoend.account.Latency;
 import io.chatrelay.benchmarks.endtoend.process.CpuTime;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What one run of a case has shown. */
 public record LoadResult(Speed speed, Faults faults) {
+
+    /** What to say of it while others are still running. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%8.2f µs/delivery %,10.0f deliveries/s   p99 %,.1f ms   lost %d, doubled %d, out of order %d",
+                this.speed.cpuPerDelivery(),
+                this.speed.deliveriesPerSecond(),
+                this.speed.latency().p99(),
+                this.faults.lost(),
+                this.faults.doubled(),
+                this.faults.late());
+    }
 
     /** Of the measured part. */
     public record Speed(double seconds, long deliveries, CpuTime cpu, Latency latency) {
@@ -31,6 +46,11 @@ public record LoadResult(Speed speed, Faults faults) {
         /** CPU of all server processes in microseconds, for each delivery. */
         public double cpuPerDelivery() {
             return this.cpu.servers() * 1e6 / Math.max(1, this.deliveries);
+        }
+
+        /** The part of it that is not Kafka's, nor that of another process beside the application. */
+        public double applicationCpuPerDelivery() {
+            return this.cpu.application() * 1e6 / Math.max(1, this.deliveries);
         }
 
         /** Cores that others have kept busy. */

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
+import io.chatrelay.benchmarks.endtoend.account.Tally;
 import io.chatrelay.benchmarks.endtoend.process.CpuTime;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
 import io.chatrelay.benchmarks.endtoend.process.Server;

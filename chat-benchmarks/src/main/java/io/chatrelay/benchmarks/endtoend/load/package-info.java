@@ -1,4 +1,4 @@
-/** The shapes of load, and the counting: every message once, in order, and how late. */
+/** The shapes of load, and the crowd of connections that puts it on a server. */
 @NullMarked
 package io.chatrelay.benchmarks.endtoend.load;
 

@@ -16,19 +16,31 @@
 package io.chatrelay.benchmarks.endtoend.process;
 
 /**
- * Seconds of CPU that have been used, user and system: by the servers, by the load program, and by everything on the
- * machine.
+ * Seconds of CPU that have been used, user and system.
+ *
+ * @param application by the web application
+ * @param helpers by other processes that work for it, such as Kafka
+ * @param client by the load program
+ * @param machine by everything on the machine
  */
-public record CpuTime(double servers, double client, double machine) {
+public record CpuTime(double application, double helpers, double client, double machine) {
+
+    /** By all processes of the server. */
+    public double servers() {
+        return this.application + this.helpers;
+    }
 
     /** What has been used since an earlier moment. */
     public CpuTime since(CpuTime earlier) {
         return new CpuTime(
-                this.servers - earlier.servers, this.client - earlier.client, this.machine - earlier.machine);
+                this.application - earlier.application,
+                this.helpers - earlier.helpers,
+                this.client - earlier.client,
+                this.machine - earlier.machine);
     }
 
     /** What others have used: a measurement beside much of it is worth little. */
     public double foreign() {
-        return Math.max(0, this.machine - this.servers - this.client);
+        return Math.max(0, this.machine - servers() - this.client);
     }
 }

@@ -43,10 +43,12 @@ public final class OperatingSystem {
         this.proc = proc;
     }
 
-    /** CPU time now: of these processes, of this one, and of the whole machine. */
-    public CpuTime cpuTime(Collection<Long> processes) {
-        double servers = processes.stream().mapToDouble(this::seconds).sum();
-        return new CpuTime(servers, seconds(ProcessHandle.current().pid()), busySeconds());
+    /** CPU time now: of these processes, the first of which is the web application, of this one, and of the machine. */
+    public CpuTime cpuTime(List<Long> processes) {
+        double application =
+                processes.stream().limit(1).mapToDouble(this::seconds).sum();
+        double helpers = processes.stream().skip(1).mapToDouble(this::seconds).sum();
+        return new CpuTime(application, helpers, seconds(ProcessHandle.current().pid()), busySeconds());
     }
 
     /** Bytes of main memory that the processes hold. */

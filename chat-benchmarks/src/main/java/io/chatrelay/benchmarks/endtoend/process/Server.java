@@ -25,7 +25,7 @@ public interface Server extends AutoCloseable {
     /** Where it takes WebSockets. */
     URI address();
 
-    /** All processes that work for it, Kafka's included; empty where they are not known. */
+    /** All processes that work for it, the web application first; empty where they are not known. */
     List<Long> processes();
 
     /** Bytes of live objects on the heap of its web application, after a garbage collection; empty where not known. */

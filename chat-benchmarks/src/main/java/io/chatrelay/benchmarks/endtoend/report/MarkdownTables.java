@@ -66,6 +66,7 @@ public final class MarkdownTables {
                 "case",
                 "server",
                 "CPU µs/delivery",
+                "without Kafka",
                 "deliveries/s",
                 "p50 ms",
                 "p99 ms",
@@ -73,7 +74,7 @@ public final class MarkdownTables {
                 "max ms",
                 "cores of others",
                 "cores of the client");
-        text.append("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        text.append("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (String name : this.results.loadCases()) {
             for (String server : this.results.servers(name)) {
                 row(
@@ -81,6 +82,7 @@ public final class MarkdownTables {
                         name,
                         server,
                         hasCpu(name, server) ? figure(name, server, Speed::cpuPerDelivery) : "",
+                        hasCpu(name, server) ? figure(name, server, Speed::applicationCpuPerDelivery) : "",
                         figure(name, server, Speed::deliveriesPerSecond),
                         figure(name, server, speed -> speed.latency().p50()),
                         figure(name, server, speed -> speed.latency().p99()),
@@ -100,6 +102,7 @@ public final class MarkdownTables {
                     "",
                     "*" + this.ours + " / " + this.peer + "*",
                     ratio(name, Speed::cpuPerDelivery),
+                    ratio(name, Speed::applicationCpuPerDelivery),
                     ratio(name, Speed::deliveriesPerSecond),
                     ratio(name, speed -> speed.latency().p50()),
                     ratio(name, speed -> speed.latency().p99()),

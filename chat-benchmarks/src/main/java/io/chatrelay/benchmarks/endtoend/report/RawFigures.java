@@ -23,7 +23,7 @@ import java.util.Locale;
 public final class RawFigures {
 
     private static final String COLUMNS =
-            "case,server,seconds,measured deliveries,server CPU s,client CPU s,foreign CPU s,"
+            "case,server,seconds,measured deliveries,server CPU s,application CPU s,client CPU s,foreign CPU s,"
                     + "p50 ms,p99 ms,p99.9 ms,max ms,deliveries in all,lost,doubled,out of order\n";
 
     private RawFigures() {}
@@ -36,12 +36,13 @@ public final class RawFigures {
             Faults faults = load.result().faults();
             text.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%.3f,%d,%.2f,%.2f,%.2f,%.3f,%.3f,%.3f,%.3f,%d,%d,%d,%d%n",
+                    "%s,%s,%.3f,%d,%.2f,%.2f,%.2f,%.2f,%.3f,%.3f,%.3f,%.3f,%d,%d,%d,%d%n",
                     load.caseName(),
                     load.server(),
                     speed.seconds(),
                     speed.deliveries(),
                     speed.cpu().servers(),
+                    speed.cpu().application(),
                     speed.cpu().client(),
                     speed.cpu().foreign(),
                     speed.latency().p50(),

@@ -25,22 +25,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Just enough of a STOMP broker to do wrong on purpose. */
-final class FaultyServer implements Server {
+public final class FaultyServer implements Server {
 
     private final ServerSocket socket;
 
     private final Function<String, List<String>> fault;
 
-    private final List<OutputStream> subscribers = new CopyOnWriteArrayList<>();
+    private final List<OutputStream> subscribers = new ArrayList<>();
 
     /** Delivers for each body what the function makes of it, or ends the connection when it throws. */
-    FaultyServer(Function<String, List<String>> fault) throws IOException {
+    public FaultyServer(Function<String, List<String>> fault) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.fault = fault;
         start(this::accept);
@@ -71,6 +71,7 @@ final class FaultyServer implements Server {
                 answer(frame, out);
                 frame = readFrame(in);
             }
+            leave(out);
         } catch (IOException | UncheckedIOException gone) {
             // The client has gone, or the fault is to end the connection.
         }
@@ -96,6 +97,10 @@ final class FaultyServer implements Server {
                 }
             }
         }
+    }
+
+    private synchronized void leave(OutputStream out) {
+        this.subscribers.remove(out);
     }
 
     private static void write(OutputStream out, String payload) throws IOException {

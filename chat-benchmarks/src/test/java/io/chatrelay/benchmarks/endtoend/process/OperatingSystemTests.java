@@ -41,15 +41,15 @@ class OperatingSystemTests {
     }
 
     @Test
-    void addsUpUserAndSystemTimeOfAllServers() {
+    void addsUpUserAndSystemTimeAndTellsTheApplicationFromTheRest() {
         CpuTime time = new OperatingSystem(this.proc).cpuTime(List.of(11L, 12L));
 
-        assertThat(time).isEqualTo(new CpuTime(9, 30, 3_600));
+        assertThat(time).isEqualTo(new CpuTime(7.5, 1.5, 30, 3_600));
     }
 
     @Test
     void whatIsNeitherServerNorClientIsForeign() {
-        CpuTime time = new CpuTime(19, 35, 3_620).since(new CpuTime(9, 30, 3_600));
+        CpuTime time = new CpuTime(17, 2, 35, 3_620).since(new CpuTime(8, 1, 30, 3_600));
 
         assertThat(time.foreign()).isEqualTo(5);
     }

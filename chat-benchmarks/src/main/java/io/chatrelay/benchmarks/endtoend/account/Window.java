@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.benchmarks.endtoend.account;
 
 /**
  * The messages of a publisher that not all subscribers have got yet. The window is full when the oldest of them is
  * {@code size} messages old.
  */
-final class Window {
+public final class Window {
 
     private final int[] deliveries;
 
@@ -27,17 +27,19 @@ final class Window {
 
     private long oldest;
 
-    Window(int size, int subscribers) {
+    /** For so many messages that each go to so many subscribers. */
+    public Window(int size, int subscribers) {
         this.deliveries = new int[size];
         this.subscribers = subscribers;
     }
 
-    boolean hasRoomFor(long sequence) {
+    /** Whether the next message, which has this number, may be published. */
+    public boolean hasRoomFor(long sequence) {
         return sequence - this.oldest < this.deliveries.length;
     }
 
     /** One more subscriber has got the message. */
-    void delivered(long sequence) {
+    public void delivered(long sequence) {
         this.deliveries[slot(sequence)]++;
         while (this.deliveries[slot(this.oldest)] == this.subscribers) {
             this.deliveries[slot(this.oldest)] = 0;

@@ -13,11 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.benchmarks.endtoend.account;
 
-import static io.chatrelay.benchmarks.endtoend.load.SequenceTracker.Arrival.DOUBLED;
-import static io.chatrelay.benchmarks.endtoend.load.SequenceTracker.Arrival.IN_ORDER;
-import static io.chatrelay.benchmarks.endtoend.load.SequenceTracker.Arrival.LATE;
+import static io.chatrelay.benchmarks.endtoend.account.SequenceTracker.Arrival.DOUBLED;
+import static io.chatrelay.benchmarks.endtoend.account.SequenceTracker.Arrival.IN_ORDER;
+import static io.chatrelay.benchmarks.endtoend.account.SequenceTracker.Arrival.LATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;

@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.benchmarks.endtoend.account;
 
 /** Time from the moment when a message was due to its arrival at a subscriber, in milliseconds. */
 public record Latency(double p50, double p99, double p999, double max) {

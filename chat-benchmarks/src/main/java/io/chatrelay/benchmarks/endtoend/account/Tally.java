@@ -13,12 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.benchmarks.endtoend.account;
 
-import io.chatrelay.benchmarks.endtoend.load.SequenceTracker.Arrival;
+import io.chatrelay.benchmarks.endtoend.account.SequenceTracker.Arrival;
 
 /** Counts what arrives: all the time for what must not happen, and between two moments for how fast it goes. */
-final class Tally {
+public final class Tally {
 
     private long deliveries;
 
@@ -30,7 +30,8 @@ final class Tally {
 
     private LatencyHistogram latencies = new LatencyHistogram();
 
-    void arrived(Arrival arrival, long latencyNanos) {
+    /** Counts a delivery. */
+    public void arrived(Arrival arrival, long latencyNanos) {
         this.deliveries++;
         this.latencies.record(latencyNanos);
         if (arrival == Arrival.LATE) {
@@ -41,29 +42,33 @@ final class Tally {
     }
 
     /** Forgets the figures of the warm-up, but not its faults. */
-    void startMeasuring() {
+    public void startMeasuring() {
         this.measuredFrom = this.deliveries;
         this.latencies = new LatencyHistogram();
     }
 
     /** Deliveries since measuring was started. */
-    long measured() {
+    public long measured() {
         return this.deliveries - this.measuredFrom;
     }
 
-    Latency latency() {
+    /** Of the deliveries since measuring was started. */
+    public Latency latency() {
         return Latency.of(this.latencies);
     }
 
-    long deliveries() {
+    /** All deliveries, second copies included. */
+    public long deliveries() {
         return this.deliveries;
     }
 
-    long late() {
+    /** Deliveries after a later message of the same publisher. */
+    public long late() {
         return this.late;
     }
 
-    long doubled() {
+    /** Second copies. */
+    public long doubled() {
         return this.doubled;
     }
 }

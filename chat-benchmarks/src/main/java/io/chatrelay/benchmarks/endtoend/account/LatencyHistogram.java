@@ -13,7 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.benchmarks.endtoend.account;
 
 /** Counts durations in buckets that are at most 1.6 % wide, without an object for each. */
 final class LatencyHistogram {

@@ -13,13 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.benchmarks.endtoend.account;
 
 /**
  * What one subscriber has got of one publisher, whose messages are numbered from 0 without a gap. What comes more than
  * {@value #WINDOW} messages late cannot be told from a second copy any more, and counts as one.
  */
-final class SequenceTracker {
+public final class SequenceTracker {
 
     private static final int WINDOW = 1024;
 
@@ -30,7 +30,7 @@ final class SequenceTracker {
     private long received;
 
     /** Takes note of a delivery. */
-    Arrival arrived(long sequence) {
+    public Arrival arrived(long sequence) {
         if (sequence > this.highest) {
             for (long skipped = Math.max(this.highest + 1, sequence - WINDOW); skipped < sequence; skipped++) {
                 this.seen[word(skipped)] &= ~bit(skipped);
@@ -49,7 +49,7 @@ final class SequenceTracker {
     }
 
     /** How many different messages have arrived. */
-    long received() {
+    public long received() {
         return this.received;
     }
 
@@ -62,7 +62,7 @@ final class SequenceTracker {
     }
 
     /** How a delivery fits to what has come before. */
-    enum Arrival {
+    public enum Arrival {
         IN_ORDER,
         /** A later message of the publisher was there before: the order is broken. */
         LATE,

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.benchmarks.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatrelay.benchmarks.endtoend.load.FaultyServer;
+import io.chatrelay.benchmarks.endtoend.load.LoadCase;
+import io.chatrelay.benchmarks.endtoend.load.Pace;
+import io.chatrelay.benchmarks.endtoend.process.Server;
+import io.chatrelay.benchmarks.endtoend.process.ServerKind;
+import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoundsTests {
+
+    private static final LoadCase CASE = new LoadCase("small", 1, 2, false, 64, new Pace.FixedRate(200));
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void onlyAFaultOfOursMakesTheRunFail() throws IOException {
+        assertThat(run(ServerKinds.OURS, body -> List.of(body, body))).isFalse();
+        assertThat(run(ServerKinds.OURS, List::of)).isTrue();
+    }
+
+    @Test
+    void faultOfAnotherIsReportedOnly() throws IOException {
+        assertThat(run("another", body -> List.of(body, body))).isTrue();
+        assertThat(this.directory.resolve("performance.md"))
+                .content()
+                .containsPattern("\\| small \\| another \\|.* 0 \\| [1-9]");
+    }
+
+    @Test
+    void serversTakeTurns() throws IOException {
+        Plan plan = new Plan(List.of(CASE), List.of(), 2, SHORT, SHORT, SHORT);
+
+        run(plan, kind(ServerKinds.OURS, List::of), kind("another", List::of));
+
+        assertThat(this.printed.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("Round")))
+                .containsExactly(
+                        "Round 1 of 2: Chat Relay",
+                        "Round 1 of 2: another",
+                        "Round 2 of 2: Chat Relay",
+                        "Round 2 of 2: another");
+    }
+
+    private boolean run(String name, Function<String, List<String>> fault) throws IOException {
+        return run(new Plan(List.of(CASE), List.of(), 1, SHORT, SHORT, SHORT), kind(name, fault));
+    }
+
+    private boolean run(Plan plan, ServerKind... kinds) throws IOException {
+        PrintStream out = new PrintStream(this.printed, true, StandardCharsets.UTF_8);
+        return new Rounds(plan, List.of(kinds), out).run(this.directory);
+    }
+
+    private static ServerKind kind(String name, Function<String, List<String>> fault) {
+        return new ServerKind() {
+
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Server start(Path logs) throws IOException {
+                return new FaultyServer(fault);
+            }
+        };
+    }
+}
