@@ -15,6 +15,7 @@
  */
 package io.chatrelay.websocket;
 
+import io.chatrelay.websocket.internal.session.ClosingSessionHandler;
 import io.chatrelay.websocket.internal.session.StompEndpointHandler;
 import io.chatrelay.websocket.internal.sockjs.SockJsServices;
 import java.util.ArrayList;
@@ -69,14 +70,20 @@ final class StompEndpoints {
 
     private static WebSocketHttpRequestHandler adaptWebSocket(WebSocketHttpRequestHandler original) {
         WebSocketHttpRequestHandler adapted = new WebSocketHttpRequestHandler(
-                new StompEndpointHandler(original.getWebSocketHandler()), original.getHandshakeHandler());
+                inParts(original.getWebSocketHandler()), original.getHandshakeHandler());
         adapted.setHandshakeInterceptors(original.getHandshakeInterceptors());
         return adapted;
     }
 
     private static SockJsHttpRequestHandler adaptSockJs(SockJsHttpRequestHandler original) {
         SockJsService service = SockJsServices.replace(original.getSockJsService());
-        return new SockJsHttpRequestHandler(service, new StompEndpointHandler(original.getWebSocketHandler()));
+        return new SockJsHttpRequestHandler(service, inParts(original.getWebSocketHandler()));
+    }
+
+    private static WebSocketHandler inParts(WebSocketHandler handler) {
+        // An application may have written the whole configuration, then there was no way to get behind its decorators.
+        return new StompEndpointHandler(
+                ClosingSessionHandler.isBehind(handler) ? handler : new ClosingSessionHandler(handler));
     }
 
     private boolean speaksRelayStomp(WebSocketHandler handler) {

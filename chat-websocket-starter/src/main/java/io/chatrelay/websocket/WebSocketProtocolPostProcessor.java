@@ -16,13 +16,18 @@
 package io.chatrelay.websocket;
 
 import io.chatrelay.websocket.internal.order.SessionOrderedExecutor;
+import io.chatrelay.websocket.internal.session.ClosingSessionHandler;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
+import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessageBrokerConfiguration;
+import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketTransportRegistration;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 
 /**
@@ -55,6 +60,9 @@ public final class WebSocketProtocolPostProcessor
     public boolean postProcessAfterInstantiation(Object bean, String beanName) {
         if (bean.getClass() == WebSocketHandlerMapping.class && publisher != null && active.getAsBoolean()) {
             new StompEndpoints(publisher).adapt((WebSocketHandlerMapping) bean);
+        } else if (bean instanceof DelegatingWebSocketMessageBrokerConfiguration configuration) {
+            // Before those of the application are added: the first decorator is the innermost.
+            configuration.setConfigurers(List.of(new InnermostDecorator()));
         }
         return true;
     }
@@ -77,6 +85,14 @@ public final class WebSocketProtocolPostProcessor
         ordered.setInterceptors(new ArrayList<>(channel.getInterceptors()));
         channel.getSubscribers().forEach(ordered::subscribe);
         return ordered;
+    }
+
+    private final class InnermostDecorator implements WebSocketMessageBrokerConfigurer {
+        @Override
+        public void configureWebSocketTransport(WebSocketTransportRegistration registration) {
+            registration.addDecoratorFactory(
+                    handler -> active.getAsBoolean() ? new ClosingSessionHandler(handler) : handler);
+        }
     }
 
     private static final class AskedOnce implements BooleanSupplier {

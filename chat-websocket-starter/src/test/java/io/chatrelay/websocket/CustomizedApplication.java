@@ -35,6 +35,8 @@ import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocketMessageBroker
 class CustomizedApplication implements WebSocketMessageBrokerConfigurer {
+    final SessionRegister sessions = new SessionRegister();
+
     @Bean
     static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor() {
         return new WebSocketProtocolPostProcessor(() -> true);
@@ -50,6 +52,7 @@ class CustomizedApplication implements WebSocketMessageBrokerConfigurer {
     @Override
     public void configureWebSocketTransport(WebSocketTransportRegistration registry) {
         registry.setMessageSizeLimit(1024);
+        registry.addDecoratorFactory(sessions);
     }
 
     @Override

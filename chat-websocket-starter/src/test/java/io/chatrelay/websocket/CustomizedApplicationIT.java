@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.socket.adapter.standard.StandardWebSocketSession;
 import org.springframework.web.socket.config.WebSocketMessageBrokerStats;
 
 /** What applications rely on around the protocol: their settings, Spring's events and figures. */
@@ -70,6 +71,21 @@ class CustomizedApplicationIT {
             assertThat(client.awaitClose()).isEqualTo(PROTOCOL_ERROR);
             assertThat(client.untilQuiet(Duration.ofMillis(50))).isEmpty();
         }
+    }
+
+    @Test
+    void decoratorsOfTheApplicationSeeTheSessionOfTheContainerInEveryCall() {
+        SessionRegister sessions = node.bean(CustomizedApplication.class).sessions;
+        await().until(sessions.open::isEmpty);
+
+        try (StompTestClient client = open().connect()) {
+            assertThat(sessions.open).singleElement().isInstanceOf(StandardWebSocketSession.class);
+            client.send(frame("SEND"));
+            assertThat(client.awaitClose()).isEqualTo(PROTOCOL_ERROR);
+        }
+
+        await().until(sessions.open::isEmpty);
+        assertThat(sessions.strangers).isEmpty();
     }
 
     @Test

@@ -16,22 +16,16 @@
 package io.chatrelay.websocket.internal.session;
 
 import org.springframework.web.socket.WebSocketHandler;
-import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /**
  * Stands before all that Spring has for a STOMP endpoint. Lets the container hand over WebSocket messages in parts as
  * they come in, instead of collecting each in a buffer of its own; the handler behind must put STOMP frames together
- * itself. Sessions can close themselves after a last message.
+ * itself.
  */
 public final class StompEndpointHandler extends WebSocketHandlerDecorator {
     public StompEndpointHandler(WebSocketHandler handler) {
         super(handler);
-    }
-
-    @Override
-    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
-        super.afterConnectionEstablished(new ClosingSession(session));
     }
 
     @Override
