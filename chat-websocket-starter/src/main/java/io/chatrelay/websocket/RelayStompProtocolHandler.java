@@ -41,12 +41,17 @@ import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessagingException;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
+import org.springframework.messaging.simp.stomp.StompCommand;
+import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 import org.springframework.web.socket.messaging.StompSubProtocolHandler;
+import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /**
  * Spring's STOMP protocol handler, held to the STOMP specification. Events, statistics, the user of a session and the
@@ -151,7 +156,7 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
         if (bytes == null) {
             return;
         }
-        Collector collector = new Collector();
+        Collector collector = new Collector(connection);
         StompProtocolException broken = null;
         try {
             connection.read(bytes, collector);
@@ -187,10 +192,28 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
             super.handleMessageToClient(session, message);
         } else if (OutboundFrames.isConnected(message)) {
             connection.markConnected();
-            super.handleMessageToClient(session, message);
+            super.handleMessageToClient(session, keepingSockJsHeartBeats(connection, session, message));
         } else {
             outbound.send(connection, session, message);
         }
+    }
+
+    /**
+     * Spring stops the heart-beats of SockJS when the server offers those of STOMP, even to a client that has none: its
+     * idle connection would be cut by the next proxy.
+     */
+    private static Message<?> keepingSockJsHeartBeats(
+            ClientConnection connection, WebSocketSession session, Message<?> connected) {
+        if (connection.hasHeartBeats() || !(WebSocketSessionDecorator.unwrap(session) instanceof SockJsSession)) {
+            return connected;
+        }
+        StompHeaderAccessor headers = StompHeaderAccessor.wrap(connected);
+        if (headers.getCommand() != StompCommand.CONNECTED) {
+            // Spring's own broker leaves the frame to Spring's handler.
+            return connected;
+        }
+        headers.setHeartbeat(0, 0);
+        return MessageBuilder.createMessage(connected.getPayload(), headers.getMessageHeaders());
     }
 
     private @Nullable ClientConnection connectionOf(Message<?> message) {
@@ -199,10 +222,18 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
     }
 
     private final class Collector implements StompFrameListener {
+        private final ClientConnection connection;
         final List<Message<byte[]>> messages = new ArrayList<>(1);
+
+        Collector(ClientConnection connection) {
+            this.connection = connection;
+        }
 
         @Override
         public void onFrame(StompFrame frame) {
+            if (frame.command().isConnect()) {
+                connection.noteHeartBeat(frame.headers().first("heart-beat"));
+            }
             messages.add(ClientMessages.of(frame, getHeaderInitializer()));
         }
 

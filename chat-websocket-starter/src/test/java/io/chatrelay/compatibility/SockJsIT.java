@@ -21,9 +21,12 @@ import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SockJS clients get what WebSocket clients get. */
 @ExtendWith(Brokers.class)
@@ -58,6 +61,24 @@ class SockJsIT {
             bodies.forEach(body -> polling.publish("/topic/sockjs.sent", body));
 
             assertThat(subscriber.nextMessages(200)).extracting(Frame::body).isEqualTo(bodies);
+        }
+    }
+
+    /** Spring stops the heart-beats of SockJS once a CONNECTED frame offers those of STOMP. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {"none | 0,0", "0,0 | 0,0", "10000,10000 | 10000,10000", "0,5000 | 10000,10000"})
+    void clientWithoutHeartBeatsKeepsThoseOfSockJs(@Nullable String wanted, String offered, Relay relay) {
+        try (StompTestClient polling =
+                StompTestClient.openSockJsPolling(relay.node().sockJs())) {
+            polling.send(
+                    wanted == null
+                            ? Frame.frame("CONNECT", "accept-version:1.2", "host:localhost")
+                            : Frame.frame("CONNECT", "accept-version:1.2", "host:localhost", "heart-beat:" + wanted));
+
+            assertThat(polling.next("CONNECTED").header("heart-beat")).isEqualTo(offered);
         }
     }
 

@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
@@ -36,6 +37,8 @@ import org.springframework.web.socket.WebSocketSession;
  * SockJS may deliver on several threads; the rest by any thread.
  */
 public final class ClientConnection {
+    private static final Pattern NO_HEART_BEAT = Pattern.compile("\\s*0+\\s*,\\s*0+\\s*");
+
     private final WebSocketSession session;
     private final ClientFrameReader reader;
     private final Lock lock = new ReentrantLock();
@@ -43,6 +46,7 @@ public final class ClientConnection {
     /** First half of a character whose second half comes with the next message; 0 if there is none. */
     private char highSurrogate;
 
+    private volatile boolean heartBeats;
     private volatile boolean connected;
     private volatile boolean ended;
 
@@ -101,6 +105,16 @@ public final class ClientConnection {
     public StompVersion outboundVersion() {
         StompVersion settled = reader.version();
         return connected && settled != null ? settled : StompVersion.V1_0;
+    }
+
+    /** Takes the {@code heart-beat} header of CONNECT. */
+    public void noteHeartBeat(@Nullable String value) {
+        heartBeats = value != null && !NO_HEART_BEAT.matcher(value).matches();
+    }
+
+    /** Returns whether the client can send heart-beats or wants to receive them. */
+    public boolean hasHeartBeats() {
+        return heartBeats;
     }
 
     public void markConnected() {
