@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * What the relay takes from the keys {@code spring.kafka.*}: the servers, the security protocol and the properties
+ * What the relay takes from the keys {@code spring.kafka.*}: the servers, the security and the properties
  * common to all clients. Read by themselves, because the type that binds them needs Spring for Apache Kafka and does not
  * tell a configured address from its default.
  */
@@ -53,9 +53,7 @@ final class SpringKafkaKeys implements KafkaConnection.Source {
         Map<String, String> properties = new HashMap<>(this.binder
                 .bind("spring.kafka.properties", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of()));
-        this.binder
-                .bind("spring.kafka.security.protocol", String.class)
-                .ifBound(protocol -> properties.put("security.protocol", protocol));
+        properties.putAll(new SpringKafkaSecurity(this.binder).clientProperties());
         // Meant for the application's other clients, which stand beside the relay's.
         properties.keySet().removeAll(BridgeSettings.refusedClientProperties());
         return properties;

@@ -21,10 +21,16 @@ import static org.mockito.Mockito.mock;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
 import io.chatrelay.testing.ExpectLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
@@ -89,6 +95,62 @@ class KafkaConnectionSourceTests {
                                     "sasl.mechanism", "SCRAM-SHA-512",
                                     "client.dns.lookup", "use_all_dns_ips"));
                 });
+    }
+
+    @Test
+    void storesOfSpringKafkaAreUsedAsFiles(@TempDir Path directory) throws IOException {
+        Path trusted = Files.createFile(directory.resolve("trusted.p12"));
+        this.runner
+                .withPropertyValues(
+                        "spring.kafka.bootstrap-servers=spring:1",
+                        "spring.kafka.security.protocol=SSL",
+                        "spring.kafka.ssl.protocol=TLSv1.3",
+                        "spring.kafka.ssl.trust-store-location=" + trusted.toUri(),
+                        "spring.kafka.ssl.trust-store-password=secret",
+                        "spring.kafka.ssl.trust-store-type=PKCS12",
+                        "spring.kafka.ssl.key-store-location=" + trusted.toUri(),
+                        "spring.kafka.ssl.key-store-password=secret",
+                        "spring.kafka.ssl.key-store-type=PKCS12",
+                        "spring.kafka.ssl.key-password=other")
+                .run(context -> assertThat(context.getBean(BridgeSettings.class).clientProperties())
+                        .isEqualTo(Map.of(
+                                "security.protocol", "SSL",
+                                "ssl.protocol", "TLSv1.3",
+                                "ssl.truststore.location", trusted.toString(),
+                                "ssl.truststore.password", "secret",
+                                "ssl.truststore.type", "PKCS12",
+                                "ssl.keystore.location", trusted.toString(),
+                                "ssl.keystore.password", "secret",
+                                "ssl.keystore.type", "PKCS12",
+                                "ssl.key.password", "other")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classpath:trusted.p12", "file:/nowhere/trusted.p12", "https://localhost/trusted.p12"})
+    void storeThatIsNoFileFailsAtStart(String location) {
+        this.runner
+                .withPropertyValues(
+                        "spring.kafka.bootstrap-servers=spring:1", "spring.kafka.ssl.trust-store-location=" + location)
+                .run(context -> assertThat(context)
+                        .hasFailed()
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(InvalidSettingException.class)
+                        .hasMessageStartingWith(
+                                "spring.kafka.ssl.trust-store-location: " + location + " (expected: a file"));
+    }
+
+    @Test
+    @ExpectLog("spring.kafka.ssl.bundle is not used: set chat.relay.kafka.properties.ssl.*")
+    @ExpectLog("spring.kafka.jaas.enabled is not used: set chat.relay.kafka.properties.sasl.jaas.config")
+    void namesTheSecurityKeysThatItCannotUse() {
+        this.runner
+                .withClassLoader(new FilteredClassLoader("org.springframework.kafka", "org.springframework.boot.kafka"))
+                .withPropertyValues(
+                        "spring.kafka.bootstrap-servers=spring:1",
+                        "spring.kafka.ssl.bundle=web",
+                        "spring.kafka.jaas.enabled=true")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
