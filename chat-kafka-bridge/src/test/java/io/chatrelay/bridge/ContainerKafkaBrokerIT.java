@@ -16,24 +16,28 @@
 package io.chatrelay.bridge;
 
 import static java.util.Objects.requireNonNull;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
 /** The broker on Apache Kafka's own container image, where there is a Docker engine. */
+@EnabledIf(
+        value = "thereIsADockerEngine",
+        disabledReason = "No Docker engine can be reached, so Kafka cannot be run in a container")
 class ContainerKafkaBrokerIT extends KafkaBrokerContract {
 
     private static @Nullable KafkaContainer kafka;
 
+    static boolean thereIsADockerEngine() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
     @BeforeAll
     static void startKafka() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "No Docker engine can be reached, so Kafka cannot be run in a container");
         kafka = new KafkaContainer("apache/kafka-native:4.2.0");
         kafka.start();
     }
