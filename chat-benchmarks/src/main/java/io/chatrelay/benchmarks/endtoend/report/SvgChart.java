@@ -26,9 +26,9 @@ import java.util.OptionalDouble;
 /** CPU per delivery and memory per idle connection as bars. Each case has a scale of its own: compare within it. */
 public final class SvgChart {
 
-    private static final int WIDTH = 760;
+    private static final int WIDTH = 800;
 
-    private static final int BARS_AT = 250;
+    private static final int BARS_AT = 290;
 
     private static final int BARS_WIDTH = 390;
 
@@ -40,7 +40,7 @@ public final class SvgChart {
 
     private final StringBuilder shapes = new StringBuilder();
 
-    private int y = 24;
+    private int y = 4;
 
     public SvgChart(Results results) {
         this.results = results;
@@ -85,8 +85,9 @@ public final class SvgChart {
     }
 
     private void title(String title) {
+        this.y += 20;
         add("<text x=\"12\" y=\"%d\" font-weight=\"bold\">%s</text>", this.y, escape(title));
-        this.y += 18;
+        this.y += 14;
     }
 
     private void bars(String name, List<Bar> bars) {
