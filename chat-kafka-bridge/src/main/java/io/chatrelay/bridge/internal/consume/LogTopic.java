@@ -52,6 +52,9 @@ final class LogTopic {
 
     private final TopicSettings settings;
 
+    /** As it was when the topic was found last. */
+    private @Nullable TopicConfiguration configuration;
+
     LogTopic(Admin admin, TopicSettings settings) {
         this.admin = admin;
         this.settings = settings;
@@ -60,7 +63,8 @@ final class LogTopic {
     /**
      * Finds the topic or creates it.
      *
-     * @throws LogUnavailableException if Kafka cannot be reached, does not allow it, or some partition has no leader yet
+     * @throws LogUnavailableException if Kafka cannot be reached, does not allow it, some partition has no leader yet,
+     *     or the topic is compacted
      */
     TopicDescription findOrCreate() throws InterruptedException {
         TopicDescription found = describe();
@@ -71,6 +75,13 @@ final class LogTopic {
         if (found == null || found.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
             throw new LogUnavailableException(
                     "topic " + this.settings.name() + " has partitions without a leader", null);
+        }
+        this.configuration = TopicConfiguration.of(this.admin, this.settings.name());
+        if (this.configuration.isCompacted()) {
+            throw new LogUnavailableException(
+                    "topic " + this.settings.name() + " is compacted, which would keep only the newest message of each"
+                            + " destination: set cleanup.policy=delete",
+                    null);
         }
         return found;
     }
@@ -158,6 +169,19 @@ final class LogTopic {
                     .addKeyValue("partitions", partitions)
                     .addKeyValue("configured", this.settings.partitions())
                     .log("The topic exists with another number of partitions, which is kept");
+        }
+        int replicas = topic.partitions().get(0).replicas().size();
+        Short wanted = this.settings.replicationFactor();
+        if (wanted != null && replicas != wanted) {
+            logger.atInfo()
+                    .addKeyValue("topic", topic.name())
+                    .addKeyValue("replicas", replicas)
+                    .addKeyValue("configured", wanted)
+                    .log("The topic exists with another number of replicas, which is kept");
+        }
+        TopicConfiguration seen = this.configuration;
+        if (seen != null) {
+            seen.reportRetention(this.settings);
         }
     }
 

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -42,6 +44,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,34 @@ class TailReaderIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen).hasSize(2));
         creating.stop();
         reader.stop();
+    }
+
+    @Test
+    @ExpectLog("topic compacted is compacted, which would keep only the newest message of each destination")
+    void whenTheTopicIsCompactedItWaitsUntilItKeepsEveryMessage() throws Exception {
+        BridgeSettings settings = settings("compacted", true);
+        KafkaClients clients = new KafkaClients(settings);
+        try (LogProbe log = new LogProbe(TailReader.class.getName());
+                Admin admin = clients.admin()) {
+            admin.createTopics(List.of(new NewTopic("compacted", 1, (short) 1)
+                            .configs(Map.of("cleanup.policy", "compact,delete"))))
+                    .all()
+                    .get();
+            TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+            reader.start();
+            await().atMost(PATIENCE).until(() -> !log.warnings().isEmpty());
+            assertThat(this.seen).isEmpty();
+
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, "compacted"),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "delete"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+
+            await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+            reader.stop();
+        }
     }
 
     @Test
