@@ -17,6 +17,7 @@ package io.chatrelay.bridge.internal.consume;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,9 +76,9 @@ final class TopicWatch {
     private CompletableFuture<TopicDescription> ask() {
         return this.admin
                 .describeTopics(List.of(this.topic))
-                .topicNameValues()
-                .get(this.topic)
+                .allTopicNames()
                 .toCompletionStage()
+                .thenApply(topics -> Objects.requireNonNull(topics.get(this.topic)))
                 .toCompletableFuture();
     }
 }
