@@ -17,12 +17,9 @@ package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -30,8 +27,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +75,6 @@ public final class TailReader {
 
     private boolean reported;
 
-    private @Nullable Uuid topicId;
-
     /**
      * @param adminClients makes a client for topics and offsets; asked again while Kafka's name cannot be resolved
      * @param consumers makes a consumer without assignment
@@ -126,12 +119,10 @@ public final class TailReader {
 
     private void run() {
         try (Admin admin = connectAdmin()) {
-            LogTopic topic = new LogTopic(admin, this.settings.topic());
-            try (ConsumerHandle handle = new ConsumerHandle(connect(topic))) {
-                read(
-                        handle.consumer(),
-                        topic,
-                        new TopicWatch(admin, this.settings.topic().name(), System::nanoTime));
+            TailPosition position = new TailPosition(new LogTopic(admin, this.settings.topic()), this.listener);
+            try (ConsumerHandle handle = new ConsumerHandle(connect(position))) {
+                TopicWatch watch = new TopicWatch(admin, this.settings.topic().name(), System::nanoTime);
+                read(handle.consumer(), position, watch);
             }
         } catch (InterruptedException | InterruptException stopped) {
             logger.debug("Stopped before the log was reached");
@@ -151,22 +142,10 @@ public final class TailReader {
     }
 
     /** Tries until the consumer stands at the end of every partition. */
-    private Consumer<byte[], byte[]> connect(LogTopic topic) throws InterruptedException {
+    private Consumer<byte[], byte[]> connect(TailPosition position) throws InterruptedException {
         while (true) {
             try {
-                TopicDescription found = topic.findOrCreate();
-                Map<TopicPartition, Long> ends = topic.endOffsets(partitionsOf(found));
-                Consumer<byte[], byte[]> connected = this.consumers.get();
-                connected.assign(ends.keySet());
-                ends.forEach(connected::seek);
-                topic.reportDifferences(found);
-                logger.atInfo()
-                        .addKeyValue("topic", found.name())
-                        .addKeyValue("partitions", ends.size())
-                        .log("Reading the log");
-                this.topicId = found.topicId();
-                this.listener.positioned(LogTopic.fingerprint(found.topicId()));
-                return connected;
+                return position.standAtEnd(this.consumers);
             } catch (LogUnavailableException | KafkaException failure) {
                 retryLater(failure);
             }
@@ -192,12 +171,13 @@ public final class TailReader {
         }
     }
 
-    private void read(Consumer<byte[], byte[]> reading, LogTopic topic, TopicWatch watch) throws InterruptedException {
+    private void read(Consumer<byte[], byte[]> reading, TailPosition position, TopicWatch watch)
+            throws InterruptedException {
         while (!isStopping()) {
             try {
                 TopicDescription seen = watch.look();
                 if (seen != null) {
-                    follow(reading, seen);
+                    position.follow(reading, seen);
                 }
                 for (ConsumerRecord<byte[], byte[]> next : reading.poll(POLL_TIMEOUT)) {
                     this.listener.record(next);
@@ -207,7 +187,7 @@ public final class TailReader {
             } catch (WakeupException stopped) {
                 logger.trace("Woken up");
             } catch (OffsetOutOfRangeException passed) {
-                goOnNearby(reading, topic, passed);
+                goOnNearby(reading, position, passed);
             } catch (InterruptException interrupted) {
                 throw interrupted;
             } catch (KafkaException | IllegalStateException failure) {
@@ -216,60 +196,10 @@ public final class TailReader {
         }
     }
 
-    /** Reads partitions that were added from their first record on, and a topic that took the place of the old one. */
-    private void follow(Consumer<byte[], byte[]> reading, TopicDescription topic) {
-        boolean recreated = !topic.topicId().equals(this.topicId);
-        Set<TopicPartition> known = recreated ? Set.of() : reading.assignment();
-        Set<TopicPartition> all = partitionsOf(topic);
-        if (known.equals(all)) {
-            return;
-        }
-        reading.assign(all);
-        all.stream().filter(partition -> !known.contains(partition)).forEach(added -> reading.seek(added, 0));
-        if (recreated) {
-            this.topicId = topic.topicId();
-            logger.atWarn()
-                    .addKeyValue("topic", topic.name())
-                    .log("The topic was deleted and created again, going on with its first record");
-            this.listener.positioned(LogTopic.fingerprint(topic.topicId()));
-        } else {
-            logger.atWarn()
-                    .addKeyValue("topic", topic.name())
-                    .addKeyValue("partitions", all.size())
-                    .log("Partitions were added to the topic: destinations move, and lose their order once");
-        }
-    }
-
-    private static Set<TopicPartition> partitionsOf(TopicDescription topic) {
-        return topic.partitions().stream()
-                .map(partition -> new TopicPartition(topic.name(), partition.partition()))
-                .collect(Collectors.toSet());
-    }
-
-    /**
-     * The record that comes next is not there any more: retention has overtaken the reader, or the log was truncated.
-     * What is gone is gone, and is said; what was read is not read again.
-     */
-    private void goOnNearby(Consumer<byte[], byte[]> reading, LogTopic topic, OffsetOutOfRangeException passed)
+    private void goOnNearby(Consumer<byte[], byte[]> reading, TailPosition position, OffsetOutOfRangeException passed)
             throws InterruptedException {
         try {
-            Map<TopicPartition, Long> beginnings = topic.beginningOffsets(passed.partitions());
-            Map<TopicPartition, Long> ends = topic.endOffsets(passed.partitions());
-            passed.offsetOutOfRangePartitions().forEach((partition, position) -> {
-                long beginning = beginnings.getOrDefault(partition, 0L);
-                long next =
-                        position < beginning ? beginning : Math.min(position, ends.getOrDefault(partition, position));
-                logger.atWarn()
-                        .addKeyValue("topic", partition.topic())
-                        .addKeyValue("partition", partition.partition())
-                        .addKeyValue("offset", position)
-                        .addKeyValue("next", next)
-                        .log(
-                                position < beginning
-                                        ? "Records were deleted before they were read, going on at the oldest there is"
-                                        : "The log was truncated, going on at its end");
-                reading.seek(partition, next);
-            });
+            position.goOnNearby(reading, passed.offsetOutOfRangePartitions());
         } catch (LogUnavailableException failure) {
             retryLater(failure);
         }
