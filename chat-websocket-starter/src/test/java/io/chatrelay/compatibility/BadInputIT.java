@@ -125,7 +125,8 @@ class BadInputIT {
             socket.sendText(CONNECT.getBytes(StandardCharsets.UTF_8)).skipMessage();
             socket.sendText(new byte[] {'S', 'E', 'N', 'D', '\n', (byte) 0xc3, (byte) 0x28, '\n', '\n', 0});
 
-            assertThat(socket.awaitClose()).isEqualTo(NO_UTF_8);
+            // The container decides this one, and leaves without a close frame while its last write is being finished.
+            assertThat(socket.awaitClose()).isIn(NO_UTF_8, 1006);
         }
     }
 
