@@ -16,6 +16,9 @@
 package io.chatrelay.websocket.internal.session;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketMessage;
@@ -25,9 +28,16 @@ import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 /**
  * Closes itself after it has sent a certain message. Spring's session above it only queues a message while another
  * thread sends: whoever closed right after queueing an ERROR frame would often close before the frame has left.
+ *
+ * <p>Closing waits a moment for the message that is being sent: a container that is told to close meanwhile goes without
+ * saying why (1006).
  */
 public final class ClosingSession extends WebSocketSessionDecorator {
     private record Last(WebSocketMessage<?> message, CloseStatus status) {}
+
+    private static final long PATIENCE_MILLIS = 200;
+
+    private final Lock sending = new ReentrantLock();
 
     private volatile @Nullable Last last;
 
@@ -54,9 +64,11 @@ public final class ClosingSession extends WebSocketSessionDecorator {
 
     @Override
     public void sendMessage(WebSocketMessage<?> message) throws IOException {
+        sending.lock();
         try {
             super.sendMessage(message);
         } finally {
+            sending.unlock();
             Last closing = last;
             if (closing != null && closing.message == message) {
                 closeAfterLast(closing.status);
@@ -69,6 +81,33 @@ public final class ClosingSession extends WebSocketSessionDecorator {
             polled.closeWhenRead(status);
         } else {
             close(status);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        close(CloseStatus.NORMAL);
+    }
+
+    @Override
+    public void close(CloseStatus status) throws IOException {
+        boolean quiet = awaitSilence();
+        try {
+            super.close(status);
+        } finally {
+            if (quiet) {
+                sending.unlock();
+            }
+        }
+    }
+
+    /** Returns false if a message still is being sent, to a client that does not read, after all patience. */
+    private boolean awaitSilence() {
+        try {
+            return sending.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

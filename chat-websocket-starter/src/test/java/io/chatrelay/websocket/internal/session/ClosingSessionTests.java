@@ -16,6 +16,7 @@
 package io.chatrelay.websocket.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.inOrder;
@@ -24,6 +25,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -72,12 +75,56 @@ class ClosingSessionTests {
     }
 
     @Test
+    void closingWaitsForTheMessageThatIsBeingSentButNotForEver() throws Exception {
+        TextMessage message = new TextMessage("being sent");
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Queue<String> calls = new ConcurrentLinkedQueue<>();
+        doAnswer(invocation -> {
+                    sending.countDown();
+                    assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+                    calls.add("sent");
+                    return null;
+                })
+                .when(container)
+                .sendMessage(message);
+        doAnswer(invocation -> calls.add("closed")).when(container).close(CloseStatus.SERVICE_RESTARTED);
+        ClosingSession closing = new ClosingSession(container);
+        Thread sender = new Thread(() -> sendQuietly(closing, message));
+        sender.start();
+        assertThat(sending.await(10, TimeUnit.SECONDS)).isTrue();
+
+        closing.close(CloseStatus.SERVICE_RESTARTED);
+        assertThat(calls).as("the client does not read").containsExactly("closed");
+        Thread closer = new Thread(() -> closeQuietly(closing));
+        closer.start();
+        await().until(() -> closer.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+        sender.join(10_000);
+        closer.join(10_000);
+
+        assertThat(calls).containsExactly("closed", "sent", "closed");
+    }
+
+    @Test
     void saysWhereItCannotClose() {
         assertThat(ClosingSession.closeAfter(container, new TextMessage("x"), CloseStatus.NORMAL))
                 .isFalse();
     }
 
     private void sendQuietly(TextMessage message) {
+        sendQuietly(session, message);
+    }
+
+    private static void closeQuietly(WebSocketSession closing) {
+        try {
+            closing.close(CloseStatus.SERVICE_RESTARTED);
+        } catch (Exception ex) {
+            throw new AssertionError(ex);
+        }
+    }
+
+    private static void sendQuietly(WebSocketSession session, TextMessage message) {
         try {
             session.sendMessage(message);
         } catch (Exception ex) {
