@@ -15,6 +15,8 @@
  */
 package io.chatrelay.bridge;
 
+import io.chatrelay.bridge.delivery.BrokerStatistics;
+import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.internal.engine.BrokerHost;
 import io.chatrelay.bridge.internal.engine.RunningBroker;
@@ -40,6 +42,8 @@ public final class KafkaStompBroker {
 
     private volatile @Nullable UserDestinations userDestinations;
 
+    private volatile SessionWriters sessionWriters = SessionWriters.NONE;
+
     private volatile @Nullable RunningBroker running;
 
     /**
@@ -62,8 +66,22 @@ public final class KafkaStompBroker {
         this.userDestinations = new UserDestinations(resolver);
     }
 
+    /**
+     * Gives the broker a shorter way to clients than Spring's outbound channel, for the sessions that have one. Has effect
+     * on the next start.
+     */
+    public void useSessionWriters(SessionWriters writers) {
+        this.sessionWriters = writers;
+    }
+
+    /** What the broker has done since its start, or {@code null} while it is stopped. */
+    public @Nullable BrokerStatistics statistics() {
+        RunningBroker broker = this.running;
+        return broker == null ? null : broker.statistics();
+    }
+
     void start(BrokerHost host) {
-        RunningBroker started = new RunningBroker(this.settings, host, this.userDestinations);
+        RunningBroker started = new RunningBroker(this.settings, host, this.sessionWriters, this.userDestinations);
         started.start();
         this.running = started;
     }

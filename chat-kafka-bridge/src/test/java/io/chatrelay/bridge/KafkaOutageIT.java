@@ -184,7 +184,7 @@ class KafkaOutageIT {
     @Test
     void whenKafkaStaysAwayTheSendGetsAnErrorThatNamesItsReceiptAndOthersStay() {
         BridgeSettings impatient = this.settings.withPublish(
-                new PublishSettings(Duration.ofSeconds(1), PublishSettings.DEFAULT.maxInFlightBytes()));
+                new PublishSettings(Duration.ofSeconds(1), PublishSettings.DEFAULT.maxInFlightBytes(), Duration.ZERO));
         try (TestNode node = new TestNode(impatient).startAndAwaitKafka()) {
             TestNode.Client subscriber = node.connect("s1").subscribeLive("0", "/topic/room");
             TestNode.Client publisher = node.connect("s2");
@@ -211,7 +211,8 @@ class KafkaOutageIT {
 
     @Test
     void whenTooMuchWaitsForKafkaFurtherSendsFailAtOnce() {
-        BridgeSettings narrow = this.settings.withPublish(new PublishSettings(Duration.ofSeconds(30), 64 * 1024));
+        BridgeSettings narrow =
+                this.settings.withPublish(new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ofMillis(4)));
         try (TestNode node = new TestNode(narrow).startAndAwaitKafka()) {
             TestNode.Client publisher = node.connect("s1");
             stopKafka();
@@ -245,11 +246,8 @@ class KafkaOutageIT {
     @Test
     @ExpectLog("The producer cannot be made ready")
     void saysThatTheProducerCannotBeMade() {
-        BridgeSettings refusing = new BridgeSettings(
-                this.settings.bootstrapServers(),
-                Map.of("interceptor.classes", RefusesProducers.class.getName()),
-                this.settings.topic(),
-                this.settings.publish());
+        BridgeSettings refusing =
+                this.settings.withClientProperties(Map.of("interceptor.classes", RefusesProducers.class.getName()));
         try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.engine.RunningBroker");
                 TestNode node = new TestNode(refusing).start()) {
             await().atMost(TestNode.PATIENCE).until(() -> !log.warnings().isEmpty());

@@ -55,6 +55,8 @@ final class TestNode implements AutoCloseable {
 
     final KafkaBrokerMessageHandler handler;
 
+    final KafkaStompBroker broker;
+
     final Queue<Boolean> availability = new ConcurrentLinkedQueue<>();
 
     volatile Consumer<SubscriptionLiveEvent> liveSubscriptions = live -> {};
@@ -70,6 +72,7 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode(KafkaStompBroker broker, Consumer<KafkaBrokerMessageHandler> customizer) {
+        this.broker = broker;
         this.outbound.subscribe(this.sent::add);
         this.handler = new KafkaBrokerMessageHandler(
                 this.inbound, this.outbound, this.brokerChannel, List.of("/topic", "/queue"), broker);

@@ -18,6 +18,8 @@ package io.chatrelay.autoconfigure;
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.websocket.SessionDrain;
+import io.chatrelay.websocket.SessionLanes;
+import io.chatrelay.websocket.SessionSettings;
 import io.chatrelay.websocket.SimpleBrokerReplacement;
 import io.chatrelay.websocket.WebSocketProtocolPostProcessor;
 import java.util.HashMap;
@@ -26,15 +28,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.websocket.autoconfigure.servlet.WebSocketMessagingAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurationSupport;
@@ -54,20 +59,40 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 @ConditionalOnBean(WebSocketMessageBrokerConfigurationSupport.class)
 @ConditionalOnBooleanProperty(name = "chat.relay.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ChatRelayProperties.class)
-@Import({ConnectionDetailsConfiguration.class, EmbeddedKafkaConfiguration.class})
+@Import({ConnectionDetailsConfiguration.class, EmbeddedKafkaConfiguration.class, TomcatSocketBuffersConfiguration.class
+})
 public final class ChatRelayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    static SimpleBrokerReplacement simpleBrokerReplacement(ObjectProvider<KafkaStompBroker> broker) {
-        return new SimpleBrokerReplacement(broker);
+    static SimpleBrokerReplacement simpleBrokerReplacement(
+            ObjectProvider<KafkaStompBroker> broker, SessionLanes lanes) {
+        return new SimpleBrokerReplacement(broker, lanes);
     }
 
     @Bean
     @ConditionalOnMissingBean
     static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(
-            ObjectProvider<SimpleBrokerReplacement> replacement) {
-        return new WebSocketProtocolPostProcessor(() -> replacement.getObject().isReplacing());
+            ObjectProvider<SimpleBrokerReplacement> replacement, SessionLanes lanes, SessionSettings settings) {
+        return new WebSocketProtocolPostProcessor(
+                () -> replacement.getObject().isReplacing(), lanes, settings.compression());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE) // post-processors need it
+    static SessionLanes sessionLanes(SessionSettings settings) {
+        return new SessionLanes(settings);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE) // post-processors need it
+    static SessionSettings sessionSettings(Environment environment) {
+        // The bean of the properties would be too early for what processes beans.
+        return Binder.get(environment)
+                .bindOrCreate("chat.relay.session", ChatRelayProperties.Session.class)
+                .toSettings();
     }
 
     @Bean
@@ -100,7 +125,9 @@ public final class ChatRelayAutoConfiguration {
                 connection.bootstrapServers(),
                 clientProperties,
                 properties.topic().toSettings(),
-                properties.publish().toSettings());
+                properties.publish().toSettings(),
+                properties.history().toSettings(),
+                properties.interest().toSettings());
     }
 
     @Bean

@@ -15,8 +15,12 @@
  */
 package io.chatrelay.autoconfigure;
 
+import io.chatrelay.bridge.delivery.SlowClient;
+import io.chatrelay.bridge.settings.HistorySettings;
+import io.chatrelay.bridge.settings.InterestSettings;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
+import io.chatrelay.websocket.SessionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +37,11 @@ import org.springframework.util.unit.DataSize;
  * @param kafka where Kafka is
  * @param topic the log
  * @param publish writing
+ * @param history what is kept of the log in memory, and may be asked for
+ * @param interest which part of the log a node reads
+ * @param session connections of clients
  * @param embedded the embedded Kafka broker
+ * @param tomcat the embedded Tomcat
  */
 @ConfigurationProperties("chat.relay")
 record ChatRelayProperties(
@@ -41,7 +49,11 @@ record ChatRelayProperties(
         @DefaultValue Kafka kafka,
         @DefaultValue Topic topic,
         @DefaultValue Publish publish,
-        @DefaultValue Embedded embedded) {
+        @DefaultValue History history,
+        @DefaultValue Interest interest,
+        @DefaultValue Session session,
+        @DefaultValue Embedded embedded,
+        @DefaultValue Tomcat tomcat) {
 
     /**
      * Where Kafka is.
@@ -83,13 +95,70 @@ record ChatRelayProperties(
      * @param deliveryTimeout How long a SEND may wait for Kafka before it is answered by an ERROR.
      * @param maxInFlight Size of the messages that may wait for Kafka at one time. SENDs beyond it are answered by an
      *     ERROR at once.
+     * @param linger How long messages that come in quick succession are collected before they are written together. A
+     *     message that comes alone is written at once.
      */
     record Publish(
             @DefaultValue("30s") Duration deliveryTimeout,
-            @DefaultValue("32MB") DataSize maxInFlight) {
+            @DefaultValue("32MB") DataSize maxInFlight,
+            @DefaultValue("2ms") Duration linger) {
 
         PublishSettings toSettings() {
-            return new PublishSettings(this.deliveryTimeout, this.maxInFlight.toBytes());
+            return new PublishSettings(this.deliveryTimeout, this.maxInFlight.toBytes(), this.linger);
+        }
+    }
+
+    /**
+     * What is kept of the log in memory, and may be asked for.
+     *
+     * @param maxMessages How many messages a SUBSCRIBE may ask for with from:last=N.
+     * @param tailSize Memory for the newest messages and for those that were read again lately.
+     * @param warmUpMessages How many of the newest messages a node reads once when it has started, so that the first client
+     *     that asks for history need not wait for code to be compiled; 0 for none.
+     */
+    record History(
+            @DefaultValue("1000") int maxMessages,
+            @DefaultValue("64MB") DataSize tailSize,
+            @DefaultValue("200000") int warmUpMessages) {
+
+        HistorySettings toSettings() {
+            return new HistorySettings(this.maxMessages, this.tailSize.toBytes(), this.warmUpMessages);
+        }
+    }
+
+    /**
+     * Which part of the log a node reads.
+     *
+     * @param enabled Whether a node reads only those partitions of the topic that its clients have subscribed to.
+     * @param linger How long a partition is still read after its last subscription has ended.
+     */
+    record Interest(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("60s") Duration linger) {
+
+        InterestSettings toSettings() {
+            return new InterestSettings(this.enabled, this.linger);
+        }
+    }
+
+    /**
+     * Connections of clients.
+     *
+     * @param compression Whether messages are compressed for clients that offer permessage-deflate.
+     * @param bufferSize How much may wait for one client that reads slowly. If not set, the send buffer size of the STOMP
+     *     endpoints' transport settings.
+     * @param slowClient What becomes of a client for which more is waiting.
+     * @param stallTimeout How long a client may read nothing before its session is closed, unless slow clients are
+     *     disconnected anyway.
+     */
+    record Session(
+            @DefaultValue("false") boolean compression,
+            @Nullable DataSize bufferSize,
+            @DefaultValue("catch-up") SlowClient slowClient,
+            @DefaultValue("5m") Duration stallTimeout) {
+
+        SessionSettings toSettings() {
+            return new SessionSettings(this.compression, this.bufferSize, this.slowClient, this.stallTimeout);
         }
     }
 
@@ -106,4 +175,12 @@ record ChatRelayProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("0") int port,
             @Nullable Path dataDirectory) {}
+
+    /**
+     * The embedded Tomcat.
+     *
+     * @param smallSocketBuffers Whether connections of the embedded Tomcat get socket buffers of 5 KB instead of 16 KB.
+     *     Connectors with TLS or HTTP/2, and sizes set by the application, are left alone.
+     */
+    record Tomcat(@DefaultValue("true") boolean smallSocketBuffers) {}
 }

@@ -50,6 +50,9 @@ import org.springframework.context.annotation.Import;
  * one the {@code Environment} property {@code chat.relay.kafka.bootstrap-servers} says where Kafka is, addresses
  * separated by commas, and all else has its default; with neither the context does not start.
  *
+ * <p>The properties {@code chat.relay.session.compression} and {@code chat.relay.session.buffer-size} are read from the
+ * {@code Environment} in both cases, see {@link SessionSettings}.
+ *
  * <p>Adds the bean {@code kafkaStompBroker} of type {@link KafkaStompBroker}. In a Spring Boot application this
  * annotation is not needed; it is harmless there, but {@code chat.relay.enabled=false} does not undo it.
  *

@@ -20,9 +20,11 @@ import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /** What {@link EnableKafkaStompBroker} adds. */
@@ -32,14 +34,28 @@ class KafkaStompBrokerConfiguration {
     private static final String SERVERS_KEY = "chat.relay.kafka.bootstrap-servers";
 
     @Bean
-    static SimpleBrokerReplacement simpleBrokerReplacement(ObjectProvider<KafkaStompBroker> broker) {
-        return new SimpleBrokerReplacement(broker);
+    static SimpleBrokerReplacement simpleBrokerReplacement(
+            ObjectProvider<KafkaStompBroker> broker, SessionLanes lanes) {
+        return new SimpleBrokerReplacement(broker, lanes);
     }
 
     @Bean
     static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor(
-            ObjectProvider<SimpleBrokerReplacement> replacement) {
-        return new WebSocketProtocolPostProcessor(() -> replacement.getObject().isReplacing());
+            ObjectProvider<SimpleBrokerReplacement> replacement, SessionLanes lanes, SessionSettings settings) {
+        return new WebSocketProtocolPostProcessor(
+                () -> replacement.getObject().isReplacing(), lanes, settings.compression());
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE) // post-processors need it
+    static SessionLanes sessionLanes(SessionSettings settings) {
+        return new SessionLanes(settings);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE) // post-processors need it
+    static SessionSettings sessionSettings(Environment environment) {
+        return SessionSettings.from(environment);
     }
 
     @Bean

@@ -15,21 +15,22 @@
  */
 package io.chatrelay.websocket;
 
-import io.chatrelay.core.stomp.StompFrame;
-import io.chatrelay.core.stomp.StompFrameListener;
 import io.chatrelay.core.stomp.StompProtocolException;
 import io.chatrelay.core.stomp.StompVersion;
-import io.chatrelay.websocket.internal.inbound.ClientMessages;
+import io.chatrelay.websocket.internal.inbound.ClientFrames;
 import io.chatrelay.websocket.internal.inbound.DecodedMessages;
 import io.chatrelay.websocket.internal.inbound.InboundGate;
+import io.chatrelay.websocket.internal.inbound.InboundOutcome;
 import io.chatrelay.websocket.internal.inbound.RefusedFrames;
 import io.chatrelay.websocket.internal.inbound.RelayStompErrorHandler;
 import io.chatrelay.websocket.internal.outbound.ConnectedEncoder;
+import io.chatrelay.websocket.internal.outbound.LaneSession;
+import io.chatrelay.websocket.internal.outbound.LaneWriter;
 import io.chatrelay.websocket.internal.outbound.OutboundFrames;
+import io.chatrelay.websocket.internal.outbound.TooSlowMessage;
 import io.chatrelay.websocket.internal.session.ClientConnection;
-import io.chatrelay.websocket.internal.session.SmallBufferSession;
+import io.chatrelay.websocket.internal.session.InboundMessageSize;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
-import org.springframework.messaging.MessagingException;
+import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
-import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
@@ -72,6 +72,8 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
     private final OutboundFrames outbound;
     private final RefusedFrames refused;
     private final boolean partialMessages;
+    private final SessionLanes lanes;
+    private final @Nullable MessageHandler webSocketHandler;
 
     private volatile @Nullable InboundGate gate;
     private volatile boolean refusing;
@@ -85,6 +87,21 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
      */
     public RelayStompProtocolHandler(
             StompSubProtocolHandler original, ApplicationEventPublisher publisher, boolean partialMessages) {
+        this(original, publisher, partialMessages, new SessionLanes(), null);
+    }
+
+    /**
+     * @param webSocketHandler Spring's handler of the sessions, which ends those of clients that are too slow; null if they
+     *     are just closed
+     */
+    RelayStompProtocolHandler(
+            StompSubProtocolHandler original,
+            ApplicationEventPublisher publisher,
+            boolean partialMessages,
+            SessionLanes lanes,
+            @Nullable MessageHandler webSocketHandler) {
+        this.lanes = lanes;
+        this.webSocketHandler = webSocketHandler;
         StompSubProtocolErrorHandler configured = original.getErrorHandler();
         this.errors = configured == null ? new RelayStompErrorHandler() : configured;
         this.outbound = new OutboundFrames(errors);
@@ -118,18 +135,39 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
 
     @Override
     public void afterSessionStarted(WebSocketSession session, MessageChannel outputChannel) {
-        ClientConnection connection = new ClientConnection(session, getMessageSizeLimit());
+        ClientConnection connection = new ClientConnection(
+                session, getMessageSizeLimit(), lanes.lanes(), reason -> endTooSlow(session, reason));
         connections.put(session.getId(), connection);
+        lanes.add(
+                session.getId(),
+                new LaneWriter(connection, lanes::isDirect, frame -> handleMessageToClient(session, frame)));
         if (refusing) {
             connection.close(CloseStatus.SERVICE_RESTARTED);
         }
-        super.afterSessionStarted(partialMessages ? new SmallBufferSession(session) : session, outputChannel);
+        super.afterSessionStarted(
+                partialMessages ? InboundMessageSize.fit(session, getMessageSizeLimit()) : session, outputChannel);
     }
 
     @Override
     public void afterSessionEnded(WebSocketSession session, CloseStatus closeStatus, MessageChannel outputChannel) {
-        connections.remove(session.getId());
+        ClientConnection connection = connections.remove(session.getId());
+        lanes.remove(session.getId());
+        if (connection != null) {
+            connection.lane().abandon();
+        }
         super.afterSessionEnded(session, closeStatus, outputChannel);
+    }
+
+    private void endTooSlow(WebSocketSession session, String reason) {
+        TooSlowMessage tooSlow = new TooSlowMessage(session.getId(), reason);
+        if (webSocketHandler != null) {
+            webSocketHandler.handleMessage(tooSlow);
+            return;
+        }
+        ClientConnection connection = connections.get(session.getId());
+        if (connection != null) {
+            connection.close(tooSlow.limitExceeded().getStatus());
+        }
     }
 
     @Override
@@ -156,16 +194,16 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
         if (bytes == null) {
             return;
         }
-        Collector collector = new Collector(connection);
+        ClientFrames collector = new ClientFrames(connection, getHeaderInitializer());
         StompProtocolException broken = null;
         try {
             connection.read(bytes, collector);
         } catch (StompProtocolException ex) {
             broken = ex;
         }
-        if (!collector.messages.isEmpty()) {
+        if (!collector.messages().isEmpty()) {
             decodedMessages.handOver(
-                    collector.messages, () -> super.handleMessageFromClient(session, CARRIER, gateTo(channel)));
+                    collector.messages(), () -> super.handleMessageFromClient(session, CARRIER, gateTo(channel)));
         }
         if (broken != null && !connection.isEnded()) {
             refused.answer(connection, broken);
@@ -179,7 +217,7 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
         }
         InboundGate present = gate;
         if (present == null || !present.leadsTo(channel)) {
-            present = new InboundGate(channel, new GateOutcome());
+            present = new InboundGate(channel, new InboundOutcome(this::connectionOf, refused));
             gate = present;
         }
         return present;
@@ -187,14 +225,18 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
 
     @Override
     public void handleMessageToClient(WebSocketSession session, Message<?> message) {
+        if (message instanceof TooSlowMessage tooSlow) {
+            throw tooSlow.limitExceeded();
+        }
         ClientConnection connection = connections.get(session.getId());
         if (connection == null || !(message.getPayload() instanceof byte[])) {
             super.handleMessageToClient(session, message);
         } else if (OutboundFrames.isConnected(message)) {
             connection.markConnected();
-            super.handleMessageToClient(session, keepingSockJsHeartBeats(connection, session, message));
+            super.handleMessageToClient(
+                    new LaneSession(session, connection.lane()), keepingSockJsHeartBeats(connection, session, message));
         } else {
-            outbound.send(connection, session, message);
+            outbound.send(connection, message);
         }
     }
 
@@ -219,52 +261,5 @@ public final class RelayStompProtocolHandler extends StompSubProtocolHandler {
     private @Nullable ClientConnection connectionOf(Message<?> message) {
         String sessionId = SimpMessageHeaderAccessor.getSessionId(message.getHeaders());
         return sessionId == null ? null : connections.get(sessionId);
-    }
-
-    private final class Collector implements StompFrameListener {
-        private final ClientConnection connection;
-        final List<Message<byte[]>> messages = new ArrayList<>(1);
-
-        Collector(ClientConnection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void onFrame(StompFrame frame) {
-            if (frame.command().isConnect()) {
-                connection.noteHeartBeat(frame.headers().first("heart-beat"));
-            }
-            messages.add(ClientMessages.of(frame, getHeaderInitializer()));
-        }
-
-        @Override
-        public void onHeartBeat() {
-            messages.add(ClientMessages.heartBeat(getHeaderInitializer()));
-        }
-    }
-
-    private final class GateOutcome implements InboundGate.Outcome {
-        @Override
-        public boolean isWelcome(Message<?> message) {
-            ClientConnection connection = connectionOf(message);
-            return connection == null || !connection.isEnded();
-        }
-
-        @Override
-        public void onFailure(Message<?> message, MessagingException failure) {
-            ClientConnection connection = connectionOf(message);
-            if (connection != null) {
-                refused.answer(connection, message, failure);
-            }
-        }
-
-        @Override
-        public void onUnsent(Message<?> message) {
-            ClientConnection connection = connectionOf(message);
-            if (connection != null
-                    && SimpMessageHeaderAccessor.getMessageType(message.getHeaders()) == SimpMessageType.CONNECT) {
-                connection.refuseConnect();
-            }
-        }
     }
 }

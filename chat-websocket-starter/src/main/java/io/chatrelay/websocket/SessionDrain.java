@@ -15,11 +15,13 @@
  */
 package io.chatrelay.websocket;
 
+import io.chatrelay.websocket.internal.lane.LaneThreads;
 import io.chatrelay.websocket.internal.session.ClientConnection;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class SessionDrain implements SmartLifecycle {
     private static final int SESSIONS_AT_ONCE = 100;
 
     private static final long SPREAD_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** For the clients that do not read: a container may wait for each of them. The web server cuts them off later. */
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final ListableBeanFactory beanFactory;
 
@@ -84,20 +89,39 @@ public final class SessionDrain implements SmartLifecycle {
         Collections.shuffle(open);
         int turns = Math.max(1, (open.size() + SESSIONS_AT_ONCE - 1) / SESSIONS_AT_ONCE);
         int perTurn = (open.size() + turns - 1) / turns;
+        Executor threads = LaneThreads.create();
+        CountDownLatch closing = new CountDownLatch(open.size());
         for (int turn = 0; turn < turns; turn++) {
-            close(open.subList(turn * perTurn, Math.min(open.size(), (turn + 1) * perTurn)));
+            for (ClientConnection connection :
+                    open.subList(turn * perTurn, Math.min(open.size(), (turn + 1) * perTurn))) {
+                threads.execute(() -> {
+                    close(connection);
+                    closing.countDown();
+                });
+            }
             if (turn < turns - 1) {
                 LockSupport.parkNanos(SPREAD_NANOS / turns);
             }
         }
+        await(closing);
     }
 
-    private static void close(Collection<ClientConnection> connections) {
-        for (ClientConnection connection : connections) {
-            @Nullable Exception failure = connection.close(CloseStatus.SERVICE_RESTARTED);
-            if (failure != null) {
-                logger.atDebug().setCause(failure).log("A session could not be closed, it has probably gone");
+    private static void close(ClientConnection connection) {
+        @Nullable Exception failure = connection.close(CloseStatus.SERVICE_RESTARTED);
+        if (failure != null) {
+            logger.atDebug().setCause(failure).log("A session could not be closed, it has probably gone");
+        }
+    }
+
+    private static void await(CountDownLatch closing) {
+        try {
+            if (!closing.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                logger.atDebug()
+                        .addKeyValue("sessions", closing.getCount())
+                        .log("The clients of some sessions do not take their leave");
             }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -18,6 +18,7 @@ package io.chatrelay.websocket;
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
+import io.chatrelay.bridge.delivery.SessionWriters;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,13 +51,24 @@ public final class SimpleBrokerReplacement
 
     private final ObjectProvider<KafkaStompBroker> broker;
 
+    private final SessionWriters writers;
+
     private @Nullable ApplicationContext context;
 
     private volatile @Nullable KafkaSimpleBrokerMessageHandler replacement;
 
     /** @param broker gives the broker to use; asked once, when there is a simple broker to replace */
     public SimpleBrokerReplacement(ObjectProvider<KafkaStompBroker> broker) {
+        this(broker, SessionWriters.NONE);
+    }
+
+    /**
+     * @param broker gives the broker to use; asked once, when there is a simple broker to replace
+     * @param writers the broker's short way to clients
+     */
+    public SimpleBrokerReplacement(ObjectProvider<KafkaStompBroker> broker, SessionWriters writers) {
         this.broker = broker;
+        this.writers = writers;
     }
 
     @Override
@@ -90,8 +102,9 @@ public final class SimpleBrokerReplacement
                     .log("A second simple broker stays in memory: only one per application can be on Kafka");
             return original;
         }
-        KafkaSimpleBrokerMessageHandler handler =
-                KafkaSimpleBrokerMessageHandler.replacing(original, this.broker.getObject());
+        KafkaStompBroker kafkaBroker = this.broker.getObject();
+        kafkaBroker.useSessionWriters(this.writers);
+        KafkaSimpleBrokerMessageHandler handler = KafkaSimpleBrokerMessageHandler.replacing(original, kafkaBroker);
         if (this.context != null) {
             // what Spring makes aware of the context is the original
             handler.setApplicationEventPublisher(this.context);

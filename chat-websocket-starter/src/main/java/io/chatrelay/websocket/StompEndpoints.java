@@ -15,9 +15,15 @@
  */
 package io.chatrelay.websocket;
 
-import io.chatrelay.websocket.internal.session.ClosingSessionHandler;
+import io.chatrelay.websocket.internal.closing.ClosingSessionHandler;
+import io.chatrelay.websocket.internal.handshake.UncompressedHandshakeHandler;
 import io.chatrelay.websocket.internal.session.StompEndpointHandler;
 import io.chatrelay.websocket.internal.sockjs.SockJsServices;
+import io.chatrelay.websocket.internal.tomcat.Handshakes;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +35,7 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 import org.springframework.web.socket.messaging.StompSubProtocolHandler;
 import org.springframework.web.socket.messaging.SubProtocolHandler;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 import org.springframework.web.socket.sockjs.SockJsService;
@@ -40,9 +47,13 @@ import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
  */
 final class StompEndpoints {
     private final ApplicationEventPublisher publisher;
+    private final SessionLanes lanes;
+    private final boolean compression;
 
-    StompEndpoints(ApplicationEventPublisher publisher) {
+    StompEndpoints(ApplicationEventPublisher publisher, SessionLanes lanes, boolean compression) {
         this.publisher = publisher;
+        this.lanes = lanes;
+        this.compression = compression;
     }
 
     void adapt(WebSocketHandlerMapping mapping) {
@@ -68,16 +79,32 @@ final class StompEndpoints {
         return null;
     }
 
-    private static WebSocketHttpRequestHandler adaptWebSocket(WebSocketHttpRequestHandler original) {
-        WebSocketHttpRequestHandler adapted = new WebSocketHttpRequestHandler(
-                inParts(original.getWebSocketHandler()), original.getHandshakeHandler());
+    private WebSocketHttpRequestHandler adaptWebSocket(WebSocketHttpRequestHandler original) {
+        WebSocketHttpRequestHandler adapted = new StompRequestHandler(
+                inParts(original.getWebSocketHandler()), handshakes(original.getHandshakeHandler()));
         adapted.setHandshakeInterceptors(original.getHandshakeInterceptors());
         return adapted;
     }
 
-    private static SockJsHttpRequestHandler adaptSockJs(SockJsHttpRequestHandler original) {
-        SockJsService service = SockJsServices.replace(original.getSockJsService());
+    private static final class StompRequestHandler extends WebSocketHttpRequestHandler {
+        StompRequestHandler(WebSocketHandler webSocketHandler, HandshakeHandler handshakeHandler) {
+            super(webSocketHandler, handshakeHandler);
+        }
+
+        @Override
+        public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            super.handleRequest(Handshakes.forSmallBuffers(request), response);
+        }
+    }
+
+    private SockJsHttpRequestHandler adaptSockJs(SockJsHttpRequestHandler original) {
+        SockJsService service = SockJsServices.replace(original.getSockJsService(), this::handshakes);
         return new SockJsHttpRequestHandler(service, inParts(original.getWebSocketHandler()));
+    }
+
+    private HandshakeHandler handshakes(HandshakeHandler original) {
+        return compression ? original : new UncompressedHandshakeHandler(original);
     }
 
     private static WebSocketHandler inParts(WebSocketHandler handler) {
@@ -94,16 +121,17 @@ final class StompEndpoints {
     /** Returns whether all protocols of the handler are ours now. */
     private boolean replaceProtocolHandler(SubProtocolWebSocketHandler webSocketHandler) {
         List<SubProtocolHandler> handlers = new ArrayList<>(webSocketHandler.getProtocolHandlers());
-        handlers.replaceAll(this::replace);
+        handlers.replaceAll(handler -> replace(handler, webSocketHandler));
         if (!handlers.equals(webSocketHandler.getProtocolHandlers())) {
             webSocketHandler.setProtocolHandlers(handlers);
         }
         return !handlers.isEmpty() && handlers.stream().allMatch(RelayStompProtocolHandler.class::isInstance);
     }
 
-    private SubProtocolHandler replace(SubProtocolHandler handler) {
+    private SubProtocolHandler replace(SubProtocolHandler handler, SubProtocolWebSocketHandler webSocketHandler) {
         return handler.getClass() == StompSubProtocolHandler.class
-                ? new RelayStompProtocolHandler((StompSubProtocolHandler) handler, publisher, true)
+                ? new RelayStompProtocolHandler(
+                        (StompSubProtocolHandler) handler, publisher, true, lanes, webSocketHandler)
                 : handler;
     }
 }

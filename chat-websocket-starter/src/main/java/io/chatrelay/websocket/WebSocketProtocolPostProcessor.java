@@ -15,8 +15,8 @@
  */
 package io.chatrelay.websocket;
 
+import io.chatrelay.websocket.internal.closing.ClosingSessionHandler;
 import io.chatrelay.websocket.internal.order.SessionOrderedExecutor;
-import io.chatrelay.websocket.internal.session.ClosingSessionHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationEventPublisherAware;
+import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
 import org.springframework.web.socket.config.annotation.DelegatingWebSocketMessageBrokerConfiguration;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
@@ -33,14 +34,18 @@ import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 /**
  * Puts this package into an application with {@code @EnableWebSocketMessageBroker}: its STOMP endpoints get the
  * {@link RelayStompProtocolHandler} and take frames of any size up to the application's limit, SockJS clients survive
- * bursts, and {@code clientInboundChannel} handles the frames of a session in order. Only what Spring made is replaced;
- * classes of the application are left alone. Register it with a static {@code @Bean} method.
+ * bursts, and {@code clientInboundChannel} handles the frames of a session in order. Connections of these endpoints are not
+ * compressed unless it is asked for. Only what Spring made is replaced; classes of the application are left alone. Register
+ * it with a static {@code @Bean} method.
  */
 public final class WebSocketProtocolPostProcessor
         implements InstantiationAwareBeanPostProcessor, ApplicationEventPublisherAware {
     private static final String INBOUND_CHANNEL = "clientInboundChannel";
+    private static final String OUTBOUND_CHANNEL = "clientOutboundChannel";
 
     private final BooleanSupplier active;
+    private final SessionLanes lanes;
+    private final boolean compression;
     private @Nullable ApplicationEventPublisher publisher;
 
     /**
@@ -48,7 +53,26 @@ public final class WebSocketProtocolPostProcessor
      *     handled. May ask the bean factory for the broker then
      */
     public WebSocketProtocolPostProcessor(BooleanSupplier active) {
+        this(active, new SessionLanes());
+    }
+
+    /**
+     * @param active as above
+     * @param lanes what the sessions are written by; a broker that is given them leaves out {@code clientOutboundChannel}
+     */
+    public WebSocketProtocolPostProcessor(BooleanSupplier active, SessionLanes lanes) {
+        this(active, lanes, false);
+    }
+
+    /**
+     * @param active as above
+     * @param lanes as above
+     * @param compression whether a connection is compressed by {@code permessage-deflate} if its client offers it
+     */
+    public WebSocketProtocolPostProcessor(BooleanSupplier active, SessionLanes lanes, boolean compression) {
         this.active = new AskedOnce(active);
+        this.lanes = lanes;
+        this.compression = compression;
     }
 
     @Override
@@ -59,7 +83,7 @@ public final class WebSocketProtocolPostProcessor
     @Override
     public boolean postProcessAfterInstantiation(Object bean, String beanName) {
         if (bean.getClass() == WebSocketHandlerMapping.class && publisher != null && active.getAsBoolean()) {
-            new StompEndpoints(publisher).adapt((WebSocketHandlerMapping) bean);
+            new StompEndpoints(publisher, lanes, compression).adapt((WebSocketHandlerMapping) bean);
         } else if (bean instanceof DelegatingWebSocketMessageBrokerConfiguration configuration) {
             // Before those of the application are added: the first decorator is the innermost.
             configuration.setConfigurers(List.of(new InnermostDecorator()));
@@ -69,6 +93,9 @@ public final class WebSocketProtocolPostProcessor
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
+        if (beanName.equals(OUTBOUND_CHANNEL) && bean instanceof AbstractSubscribableChannel channel) {
+            lanes.watch(channel);
+        }
         return beanName.equals(INBOUND_CHANNEL) && bean.getClass() == ExecutorSubscribableChannel.class
                 ? ordered((ExecutorSubscribableChannel) bean)
                 : bean;

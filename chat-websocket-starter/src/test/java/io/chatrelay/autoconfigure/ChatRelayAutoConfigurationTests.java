@@ -21,22 +21,32 @@ import static org.mockito.Mockito.mock;
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
+import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.HistorySettings;
+import io.chatrelay.bridge.settings.InterestSettings;
+import io.chatrelay.bridge.settings.InvalidSettingException;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.testing.ExpectLog;
 import io.chatrelay.websocket.RelayStompProtocolHandler;
+import io.chatrelay.websocket.SessionSettings;
 import io.chatrelay.websocket.SimpleBrokerReplacement;
+import io.chatrelay.websocket.internal.handshake.UncompressedHandshakeHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -50,8 +60,13 @@ import org.springframework.messaging.simp.SimpMessagingTemplate;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
 import org.springframework.messaging.support.ExecutorSubscribableChannel;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.socket.messaging.SubProtocolHandler;
 import org.springframework.web.socket.messaging.SubProtocolWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeHandler;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 class ChatRelayAutoConfigurationTests {
 
@@ -101,6 +116,7 @@ class ChatRelayAutoConfigurationTests {
                     .isEqualTo(SimpleBrokerMessageHandler.class);
             assertThat(context.getBean(UserDestinationMessageHandler.class).getClass())
                     .isEqualTo(UserDestinationMessageHandler.class);
+            assertThat(handshakeHandler(context)).isInstanceOf(DefaultHandshakeHandler.class);
             assertThat(context).doesNotHaveBean(KafkaStompBroker.class).doesNotHaveBean(BridgeSettings.class);
         });
     }
@@ -154,13 +170,21 @@ class ChatRelayAutoConfigurationTests {
                         "chat.relay.topic.retention=2d",
                         "chat.relay.topic.create=false",
                         "chat.relay.publish.delivery-timeout=5s",
-                        "chat.relay.publish.max-in-flight=1MB")
+                        "chat.relay.publish.max-in-flight=1MB",
+                        "chat.relay.publish.linger=7ms",
+                        "chat.relay.history.max-messages=200",
+                        "chat.relay.history.tail-size=8MB",
+                        "chat.relay.history.warm-up-messages=500",
+                        "chat.relay.interest.enabled=false",
+                        "chat.relay.interest.linger=5s")
                 .run(context -> assertThat(context.getBean(BridgeSettings.class))
                         .isEqualTo(new BridgeSettings(
                                 List.of("one:9092", "two:9092"),
                                 Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
                                 new TopicSettings("chat", 8, (short) 3, Duration.ofDays(2), false),
-                                new PublishSettings(Duration.ofSeconds(5), 1024 * 1024))));
+                                new PublishSettings(Duration.ofSeconds(5), 1024 * 1024, Duration.ofMillis(7)),
+                                new HistorySettings(200, 8 * 1024 * 1024, 500),
+                                new InterestSettings(false, Duration.ofSeconds(5)))));
     }
 
     @Test
@@ -171,6 +195,51 @@ class ChatRelayAutoConfigurationTests {
             assertThat(context).hasSingleBean(BridgeSettings.class);
             assertThat(context.getBean(KafkaStompBroker.class).settings()).isSameAs(own);
         });
+    }
+
+    @Test
+    void sessionsAreServedAsByDefault() {
+        this.runner.run(context -> {
+            assertThat(context.getBean(SessionSettings.class)).isEqualTo(SessionSettings.DEFAULT);
+            assertThat(handshakeHandler(context)).isInstanceOf(UncompressedHandshakeHandler.class);
+        });
+    }
+
+    @Test
+    void sessionsAreServedAsTheKeysSay() {
+        this.runner
+                .withPropertyValues(
+                        "chat.relay.session.compression=true",
+                        "chat.relay.session.buffer-size=64KB",
+                        "chat.relay.session.slow-client=latest",
+                        "chat.relay.session.stall-timeout=90s")
+                .run(context -> {
+                    assertThat(context.getBean(SessionSettings.class))
+                            .isEqualTo(new SessionSettings(
+                                    true, DataSize.ofKilobytes(64), SlowClient.LATEST, Duration.ofSeconds(90)));
+                    assertThat(handshakeHandler(context)).isInstanceOf(DefaultHandshakeHandler.class);
+                });
+    }
+
+    @Test
+    void sessionsAreServedAsTheApplicationSays() {
+        this.runner
+                .withBean(
+                        SessionSettings.class,
+                        () -> new SessionSettings(true, null, SlowClient.CATCH_UP, Duration.ofMinutes(1)),
+                        asInfrastructure())
+                .run(context -> assertThat(handshakeHandler(context)).isInstanceOf(DefaultHandshakeHandler.class));
+    }
+
+    @Test
+    void doesNotStartWithBuffersThatHoldNothing() {
+        this.runner.withPropertyValues("chat.relay.session.buffer-size=0B").run(context -> assertThat(context)
+                .hasFailed()
+                .getFailure()
+                .rootCause()
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage(
+                        "chat.relay.session.buffer-size: 0B" + " (expected: a size of at least 1B, such as 512KB)"));
     }
 
     @Test
@@ -264,6 +333,18 @@ class ChatRelayAutoConfigurationTests {
 
     private static List<SubProtocolHandler> protocolHandlers(ApplicationContext context) {
         return context.getBean(SubProtocolWebSocketHandler.class).getProtocolHandlers();
+    }
+
+    private static HandshakeHandler handshakeHandler(ApplicationContext context) {
+        Object endpoint = context.getBean("stompWebSocketHandlerMapping", WebSocketHandlerMapping.class)
+                .getHandlerMap()
+                .get("/ws");
+        assertThat(endpoint).isInstanceOf(WebSocketHttpRequestHandler.class);
+        return ((WebSocketHttpRequestHandler) Objects.requireNonNull(endpoint)).getHandshakeHandler();
+    }
+
+    private static BeanDefinitionCustomizer asInfrastructure() {
+        return definition -> ((AbstractBeanDefinition) definition).setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
     }
 
     private static String threadNameOf(Object channel) {

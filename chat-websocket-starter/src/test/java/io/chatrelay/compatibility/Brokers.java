@@ -35,25 +35,28 @@ final class Brokers implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == SimpleBroker.class || type == Relay.class;
+        return type == SimpleBroker.class || type == Relay.class || type == SharedKafka.class;
     }
 
     @Override
-    public Broker resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Store store = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(Brokers.class));
         if (parameter.getParameter().getType() == SimpleBroker.class) {
             return store.computeIfAbsent(SimpleBroker.class, type -> new SimpleBroker(), SimpleBroker.class);
         }
-        String kafka = shared(store, "kafka", EmbeddedKafkaBroker::start, EmbeddedKafkaBroker.class)
-                .bootstrapServers();
-        Map<String, String> properties = Map.of("chat.relay.kafka.bootstrap-servers", kafka);
+        SharedKafka kafka =
+                new SharedKafka(shared(store, "kafka", EmbeddedKafkaBroker::start, EmbeddedKafkaBroker.class)
+                        .bootstrapServers());
+        if (parameter.getParameter().getType() == SharedKafka.class) {
+            return kafka;
+        }
         if (parameter.isAnnotated(SecondNode.class)) {
-            return new Relay(shared(store, "second", () -> TestNode.startGuide(properties), TestNode.class));
+            return new Relay(shared(store, "second", () -> kafka.startGuide(Map.of()), TestNode.class));
         }
         if (parameter.isAnnotated(Tuned.class)) {
-            return new Relay(shared(store, "tuned", () -> TestNode.startTuned(properties), TestNode.class));
+            return new Relay(shared(store, "tuned", () -> kafka.startTuned(Map.of()), TestNode.class));
         }
-        return new Relay(shared(store, "first", () -> TestNode.startGuide(properties), TestNode.class));
+        return new Relay(shared(store, "first", () -> kafka.startGuide(Map.of()), TestNode.class));
     }
 
     private static <T> T shared(Store store, String name, Supplier<T> start, Class<T> type) {

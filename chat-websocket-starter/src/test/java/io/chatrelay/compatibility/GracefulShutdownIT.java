@@ -21,10 +21,12 @@ import io.chatrelay.compatibility.app.TestNode;
 import io.chatrelay.compatibility.client.StompTestClient;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.socket.CloseStatus;
 
 /** A node that is stopped as a whole, as in a rolling update. */
+@Tag("web-server")
 class GracefulShutdownIT {
 
     @Test

@@ -20,12 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers of a SEND reach subscribers, except those that only the server may set or nobody else may see. */
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class HeaderIT {
 

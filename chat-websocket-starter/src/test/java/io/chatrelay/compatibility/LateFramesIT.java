@@ -21,10 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sessions that have ended stay ended. */
+@Tag("web-server")
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class LateFramesIT {
 

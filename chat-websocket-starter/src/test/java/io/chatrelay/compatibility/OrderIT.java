@@ -22,12 +22,15 @@ import io.chatrelay.compatibility.client.StompTestClient;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames of one session take effect in the order they came. */
+@Tag("web-server")
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class OrderIT {
 

@@ -41,6 +41,11 @@ final class ReceiptDifferences {
                         "nothing",
                         "RECEIPT receipt-id:r",
                         ReceiptDifferences::unsubscribeWithReceipt),
+                new IntendedDifference(
+                        "SUBSCRIBE with `from:last=1` after a message was sent",
+                        "nothing",
+                        "RECEIPT receipt-id:r, MESSAGE replayed:true \"x\"",
+                        ReceiptDifferences::subscribeFromLast),
                 handedOn("`receipt` of a SEND, to subscribers", "receipt:of-the-sender"),
                 handedOn("`transaction` of a SEND, to subscribers", "transaction:of-the-sender"),
                 handedOn("`message-id` of a SEND, to subscribers", "message-id:forged"),
@@ -72,6 +77,18 @@ final class ReceiptDifferences {
         try (StompTestClient client = broker.connect()) {
             client.subscribe("0", "/topic/receipts", "receipt:r");
             return Transcript.of(client, expected, "receipt-id");
+        }
+    }
+
+    private static String subscribeFromLast(Broker broker, String expected) {
+        String destination = "/topic/receipts.last";
+        try (StompTestClient client = broker.connect()) {
+            broker.subscribe(client, "0", destination);
+            client.publish(destination, "x");
+            client.next("MESSAGE");
+            client.send(frame("UNSUBSCRIBE", "id:0"));
+            client.subscribe("1", destination, "from:last=1", "receipt:r");
+            return Transcript.of(client, expected, "receipt-id", "replayed");
         }
     }
 

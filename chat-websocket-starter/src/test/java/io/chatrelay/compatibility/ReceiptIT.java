@@ -22,10 +22,13 @@ import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a RECEIPT promises. */
+@Tag("web-server")
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class ReceiptIT {
 

@@ -20,11 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrelay.testing.ExpectLog;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Chat Relay: what applications rely on holds, and what differs from the simple broker differs as documented. */
+@Tag("web-server")
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class RelayIT {
 

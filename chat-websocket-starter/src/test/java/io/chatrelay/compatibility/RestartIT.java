@@ -22,6 +22,7 @@ import io.chatrelay.compatibility.app.TestNode;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.ApplicationListener;
@@ -29,6 +30,7 @@ import org.springframework.messaging.simp.broker.BrokerAvailabilityEvent;
 import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 
 /** The broker is stopped and started again on the same instance, as Spring does with a paused context. */
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class RestartIT {
 

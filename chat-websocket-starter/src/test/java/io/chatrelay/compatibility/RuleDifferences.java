@@ -34,6 +34,12 @@ final class RuleDifferences {
                 refused("SUBSCRIBE without id", frame("SUBSCRIBE", "destination:/topic/rules", "receipt:r")),
                 refused("SUBSCRIBE without destination", frame("SUBSCRIBE", "id:0", "receipt:r")),
                 refused("SUBSCRIBE with an empty destination", frame("SUBSCRIBE", "id:0", "destination:", "receipt:r")),
+                refused(
+                        "SUBSCRIBE with a `from` of no valid form",
+                        frame("SUBSCRIBE", "id:0", "destination:/topic/rules", "from:yesterday", "receipt:r")),
+                refused(
+                        "SUBSCRIBE to a pattern with `from:earliest`",
+                        frame("SUBSCRIBE", "id:0", "destination:/topic/rules.*", "from:earliest", "receipt:r")),
                 refused("UNSUBSCRIBE without id", frame("UNSUBSCRIBE", "receipt:r")),
                 refused("SEND without destination", frameWithBody("SEND", "lost", "receipt:r")),
                 refused("SEND with an empty destination", frameWithBody("SEND", "lost", "destination:", "receipt:r")),

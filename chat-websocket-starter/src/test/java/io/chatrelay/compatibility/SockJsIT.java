@@ -19,20 +19,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SockJS clients get what WebSocket clients get. */
+@Tag("web-server")
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class SockJsIT {
 
     private static final int BURST = 500;
+    private static final int LONG_HISTORY = 12_000;
 
     @Test
     void pollingClientSurvivesABurst(Relay relay) {
@@ -62,6 +68,43 @@ class SockJsIT {
 
             assertThat(subscriber.nextMessages(200)).extracting(Frame::body).isEqualTo(bodies);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void streamingClientGetsWhatIsSent(boolean eventSource, Relay relay) {
+        String destination = "/topic/sockjs.streaming-" + eventSource;
+        List<String> bodies =
+                IntStream.range(0, BURST).mapToObj(String::valueOf).toList();
+        try (StompTestClient streaming = openStreaming(relay, eventSource, Duration.ZERO)) {
+            relay.subscribe(streaming, "0", destination);
+
+            bodies.forEach(body -> streaming.publish(destination, body));
+
+            assertThat(streaming.nextMessages(BURST)).extracting(Frame::body).isEqualTo(bodies);
+        }
+    }
+
+    /** Spring's sessions keep some thousand messages for the next response, and close when there are more. */
+    @Test
+    void historyThatIsLongerThanSpringKeepsWaitsForTheClient(Relay relay) {
+        String destination = "/topic/sockjs.history";
+        List<String> bodies =
+                IntStream.range(0, LONG_HISTORY).mapToObj(String::valueOf).toList();
+        try (StompTestClient sender = relay.connect();
+                StompTestClient slow = openStreaming(relay, false, Duration.ofMillis(100))) {
+            bodies.forEach(body -> sender.publish(destination, body));
+            sender.publish(destination, "end", "receipt:stored").nextReceipt("stored");
+
+            slow.subscribe("0", destination, "from:earliest");
+
+            assertThat(slow.nextMessages(LONG_HISTORY)).extracting(Frame::body).isEqualTo(bodies);
+        }
+    }
+
+    private static StompTestClient openStreaming(Relay relay, boolean eventSource, Duration pause) {
+        return StompTestClient.openSockJsStreaming(relay.node().sockJs(), eventSource, pause)
+                .connect();
     }
 
     /** Spring stops the heart-beats of SockJS once a CONNECTED frame offers those of STOMP. */

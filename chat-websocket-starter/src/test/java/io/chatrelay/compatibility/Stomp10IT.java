@@ -20,10 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sessions of STOMP 1.0 and 1.1 beside those of 1.2. */
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class Stomp10IT {
 

@@ -17,15 +17,16 @@ package io.chatrelay.compatibility;
 
 import static io.chatrelay.compatibility.client.Frame.frame;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
-import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an application sets on Spring's registry and channels holds with the relay. */
+@Tag("web-server")
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class TunedApplicationIT {
 
@@ -109,24 +110,6 @@ class TunedApplicationIT {
                     .publish("/topic/tuned.selected", "fine", "mood:fine");
 
             assertThat(client.next("MESSAGE").body()).isEqualTo("fine");
-        }
-    }
-
-    @Test
-    void outboundInterceptorChangesEachDelivery(@Tuned Relay relay) {
-        try (StompTestClient client = relay.connect()) {
-            relay.subscribe(client, "first", "/topic/tuned.outbound");
-            relay.subscribe(client, "second", "/topic/tuned.outbound");
-
-            client.publish("/topic/tuned.outbound", "shout").publish("/topic/tuned.outbound", "quiet");
-
-            assertThat(client.nextMessages(4))
-                    .extracting(Frame::body, message -> message.header("stamped-for"))
-                    .containsExactlyInAnyOrder(
-                            tuple("SHOUT", "first"),
-                            tuple("SHOUT", "second"),
-                            tuple("quiet", "first"),
-                            tuple("quiet", "second"));
         }
     }
 

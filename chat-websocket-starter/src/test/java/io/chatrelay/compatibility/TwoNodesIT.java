@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes on one Kafka are one broker. */
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class TwoNodesIT {
 

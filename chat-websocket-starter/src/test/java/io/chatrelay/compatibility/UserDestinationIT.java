@@ -20,11 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 
 /** User destinations beyond what the contract asks of every broker. */
+@Tag("both-paths")
 @ExtendWith(Brokers.class)
 class UserDestinationIT {
 

@@ -19,10 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
+import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.starter.KafkaLog;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,6 +47,7 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.simp.user.UserDestinationMessageHandler;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
@@ -86,9 +89,17 @@ class EnableKafkaStompBrokerIT {
     }
 
     @Test
-    void withoutASettingsBeanTheEnvironmentSaysWhereKafkaIs() throws InterruptedException {
+    void withoutASettingsBeanTheEnvironmentSaysWhereKafkaIsAndHowSessionsAreServed() throws InterruptedException {
         try (AnnotationConfigWebApplicationContext context = start(
-                Map.of("chat.relay.kafka.bootstrap-servers", kafka.bootstrapServers()), WebSocketConfiguration.class)) {
+                Map.of(
+                        "chat.relay.kafka.bootstrap-servers",
+                        kafka.bootstrapServers(),
+                        "chat.relay.session.buffer-size",
+                        "64KB"),
+                WebSocketConfiguration.class)) {
+            assertThat(context.getBean(SessionSettings.class))
+                    .isEqualTo(new SessionSettings(
+                            false, DataSize.ofKilobytes(64), SlowClient.CATCH_UP, Duration.ofMinutes(5)));
             connectAndSubscribe(context, "/topic/environment");
 
             context.getBean(SimpMessagingTemplate.class).convertAndSend("/topic/environment", "hello");

@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What arrives of what was sent: bodies, headers, sizes, order. */
+@Tag("web-server")
 class FrameContentIT {
     private static final int PROTOCOL_ERROR = 1002;
 

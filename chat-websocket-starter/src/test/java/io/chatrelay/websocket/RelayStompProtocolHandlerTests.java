@@ -26,7 +26,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.core.stomp.StompVersion;
+import io.chatrelay.websocket.internal.lane.OutboundLanes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,8 +61,13 @@ class RelayStompProtocolHandlerTests {
     private final WebSocketSession session = mock();
     private final ExecutorSubscribableChannel inbound = new ExecutorSubscribableChannel();
     private final List<Message<?>> received = new ArrayList<>();
-    private final RelayStompProtocolHandler handler =
-            new RelayStompProtocolHandler(new StompSubProtocolHandler(), event -> {}, true);
+    private final List<Message<?>> tooSlow = new ArrayList<>();
+    private final RelayStompProtocolHandler handler = new RelayStompProtocolHandler(
+            new StompSubProtocolHandler(),
+            event -> {},
+            true,
+            new SessionLanes(new OutboundLanes(null, null, Runnable::run), SlowClient.DISCONNECT),
+            tooSlow::add);
 
     @BeforeEach
     void startSession() {
@@ -255,15 +262,22 @@ class RelayStompProtocolHandlerTests {
         }
 
         @Test
-        void tooSlowClientIsLeftToTheCaller() throws IOException {
+        void tooSlowClientIsLeftToSpringsHandlerOfSessions() throws IOException {
             connect("1.2");
             doThrow(new SessionLimitExceededException("slow", CloseStatus.SESSION_NOT_RELIABLE))
                     .when(session)
                     .sendMessage(any());
 
-            assertThatThrownBy(() -> toClient(StompHeaderAccessor.create(StompCommand.MESSAGE), "x"))
-                    .isInstanceOf(SessionLimitExceededException.class);
+            toClient(StompHeaderAccessor.create(StompCommand.MESSAGE), "x");
+
             verify(session, never()).close(any());
+            assertThat(tooSlow).singleElement().satisfies(message -> {
+                assertThat(SimpMessageHeaderAccessor.getSessionId(message.getHeaders()))
+                        .isEqualTo(SESSION);
+                assertThatThrownBy(() -> handler.handleMessageToClient(session, message))
+                        .isInstanceOf(SessionLimitExceededException.class)
+                        .hasMessageContaining("slow");
+            });
         }
     }
 }

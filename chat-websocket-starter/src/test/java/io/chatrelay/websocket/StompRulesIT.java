@@ -24,12 +24,14 @@ import io.chatrelay.testing.ExpectLog;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client gets that breaks a rule. */
+@Tag("web-server")
 class StompRulesIT {
     private static final int PROTOCOL_ERROR = 1002;
     private static final int NORMAL = 1000;

@@ -24,10 +24,12 @@ import io.chatrelay.compatibility.client.StompTestClient;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("web-server")
 class StompVersionsIT {
     private static ProtocolNode node;
 

@@ -137,7 +137,7 @@ class WebSocketProtocolPostProcessorTests {
         WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
         mapping.setUrlMap(Map.of("/custom", stomp, "/other", other));
 
-        new StompEndpoints(event -> {}).adapt(mapping);
+        new StompEndpoints(event -> {}, new SessionLanes(), false).adapt(mapping);
 
         assertThat(handler.getProtocolHandlers()).containsExactly(custom);
         assertThat(mapping.getUrlMap().get("/custom")).isSameAs(stomp);

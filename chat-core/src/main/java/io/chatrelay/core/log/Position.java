@@ -17,28 +17,34 @@ package io.chatrelay.core.log;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's place in the log. Its text is the {@code message-id} of STOMP frames: 40 characters of the
- * URL-safe Base64 alphabet, opaque to clients, the same on every node and for every subscription.
+ * A place in the log: that of a message, or the one that a subscription's RECEIPT names. Its text is the {@code message-id}
+ * of STOMP frames: 44 characters of the URL-safe Base64 alphabet, opaque to clients, the same on every node and for every
+ * subscription.
  *
  * <p>The text holds a format byte, the fingerprint (8 bytes), the partition (4), the offset (8), the timestamp (8) and
- * a check byte, big-endian. The timestamp is there to notice a log that was truncated and written again: the record now
+ * a checksum (4), big-endian. The timestamp is there to notice a log that was truncated and written again: the record now
  * at the offset then has another one.
  *
- * @param topicFingerprint a digest of the topic's identity, so that a position of a deleted and recreated topic, or of
- *     another cluster, is known as foreign
+ * @param topicFingerprint a digest of the topic's identity, see {@link TopicFingerprint}
  * @param partition the partition, from 0
- * @param offset the record's offset in the partition, from 0
- * @param timestamp the record's timestamp in the log, in epoch milliseconds
+ * @param offset the offset of the last record in the partition that is not wanted any more, from 0; -1 if all are wanted
+ * @param timestamp that record's timestamp in the log, in epoch milliseconds; {@link #NO_TIMESTAMP} if it is not known
  * @since 0.1
  */
 public record Position(long topicFingerprint, int partition, long offset, long timestamp) {
 
-    private static final byte FORMAT = 1;
+    /** Stands for a timestamp that is not known, so that a truncated log can be told by its length only. */
+    public static final long NO_TIMESTAMP = -1;
 
-    private static final int LENGTH = 1 + Long.BYTES + Integer.BYTES + Long.BYTES + Long.BYTES + 1;
+    private static final byte FORMAT = 2;
+
+    private static final int CHECKED_LENGTH = 1 + Long.BYTES + Integer.BYTES + Long.BYTES + Long.BYTES;
+
+    private static final int LENGTH = CHECKED_LENGTH + Integer.BYTES;
 
     private static final int TEXT_LENGTH = (LENGTH * 4 + 2) / 3;
 
@@ -47,9 +53,9 @@ public record Position(long topicFingerprint, int partition, long offset, long t
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
     public Position {
-        if (partition < 0 || offset < 0) {
+        if (partition < 0 || offset < -1) {
             throw new IllegalArgumentException(
-                    "position: partition " + partition + ", offset " + offset + " (expected: both at least 0)");
+                    "position: partition " + partition + ", offset " + offset + " (expected: at least 0, and -1)");
         }
     }
 
@@ -68,15 +74,19 @@ public record Position(long topicFingerprint, int partition, long offset, long t
         } catch (IllegalArgumentException notBase64) {
             return null;
         }
-        if (bytes.get(0) != FORMAT || bytes.get(LENGTH - 1) != check(bytes.array())) {
+        // A text of the right length that ends in padding is shorter.
+        if (bytes.remaining() != LENGTH
+                || bytes.get() != FORMAT
+                || bytes.getInt(CHECKED_LENGTH) != checksum(bytes.array())) {
             return null;
         }
-        bytes.get();
         long fingerprint = bytes.getLong();
         int partition = bytes.getInt();
         long offset = bytes.getLong();
         long timestamp = bytes.getLong();
-        return partition < 0 || offset < 0 ? null : new Position(fingerprint, partition, offset, timestamp);
+        return partition < 0 || offset < -1 || timestamp < NO_TIMESTAMP || timestamp == Long.MAX_VALUE
+                ? null
+                : new Position(fingerprint, partition, offset, timestamp);
     }
 
     /** The text of this position, to be read by {@link #parse}. */
@@ -88,16 +98,14 @@ public record Position(long topicFingerprint, int partition, long offset, long t
                 .putInt(this.partition)
                 .putLong(this.offset)
                 .putLong(this.timestamp);
-        bytes.put(check(bytes.array()));
+        bytes.putInt(checksum(bytes.array()));
         return ENCODER.encodeToString(bytes.array());
     }
 
-    /** Catches text that was cut, mixed up or mistyped; it is no signature. */
-    private static byte check(byte[] bytes) {
-        int sum = 0;
-        for (int i = 0; i < LENGTH - 1; i++) {
-            sum = sum * 31 + bytes[i];
-        }
-        return (byte) (sum ^ (sum >>> 8));
+    /** Catches text that was cut, mixed up or made up; it is no signature. */
+    private static int checksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, CHECKED_LENGTH);
+        return (int) checksum.getValue();
     }
 }

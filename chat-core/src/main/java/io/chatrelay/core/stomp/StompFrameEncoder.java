@@ -24,6 +24,7 @@ import java.util.Map;
  */
 public final class StompFrameEncoder {
     private static final String CONTENT_LENGTH = "content-length";
+    static final String MESSAGE_LINE = FrameCommand.MESSAGE.name() + '\n';
 
     private StompFrameEncoder() {}
 
@@ -36,18 +37,40 @@ public final class StompFrameEncoder {
      */
     public static byte[] encode(
             StompVersion version, FrameCommand command, Map<String, List<String>> headers, byte[] body) {
+        return encode(version, command, command.name() + '\n', headers, body);
+    }
+
+    /** Encodes all of a MESSAGE frame but its first line, to which headers may be added. */
+    static byte[] encodeMessageRest(StompVersion version, Map<String, List<String>> headers, byte[] body) {
+        return encode(version, FrameCommand.MESSAGE, "", headers, body);
+    }
+
+    private static byte[] encode(
+            StompVersion version,
+            FrameCommand command,
+            String firstLine,
+            Map<String, List<String>> headers,
+            byte[] body) {
         HeaderEscapes escapes = HeaderEscapes.of(version, command);
         String contentLength = Integer.toString(body.length);
-        FrameBuffer frame = new FrameBuffer(length(command, headers, escapes, contentLength) + body.length + 1);
-        frame.addAscii(command.name());
-        frame.add('\n');
+        FrameBuffer frame = new FrameBuffer(
+                firstLine.length() + length(command, headers, escapes, contentLength) + body.length + 1);
+        frame.addAscii(firstLine);
+        write(command, headers, escapes, contentLength, body, frame);
+        return frame.bytes();
+    }
+
+    private static void write(
+            FrameCommand command,
+            Map<String, List<String>> headers,
+            HeaderEscapes escapes,
+            String contentLength,
+            byte[] body,
+            FrameBuffer frame) {
         headers.forEach((name, values) -> {
             if (!isReplaced(command, name)) {
                 for (String value : values) {
-                    escapes.write(name, true, frame);
-                    frame.add(':');
-                    escapes.write(value, false, frame);
-                    frame.add('\n');
+                    writeHeader(name, value, escapes, frame);
                 }
             }
         });
@@ -60,6 +83,25 @@ public final class StompFrameEncoder {
         frame.add('\n');
         frame.add(body);
         frame.add(0);
+    }
+
+    private static void writeHeader(String name, String value, HeaderEscapes escapes, FrameBuffer frame) {
+        escapes.write(name, true, frame);
+        frame.add(':');
+        escapes.write(value, false, frame);
+        frame.add('\n');
+    }
+
+    /** Encodes the first line of a MESSAGE frame and some headers. */
+    static byte[] encodeMessageStart(StompVersion version, Map<String, String> headers) {
+        HeaderEscapes escapes = HeaderEscapes.of(version, FrameCommand.MESSAGE);
+        int length = MESSAGE_LINE.length();
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            length += escapes.length(header.getKey(), true) + escapes.length(header.getValue(), false) + 2;
+        }
+        FrameBuffer frame = new FrameBuffer(length);
+        frame.addAscii(MESSAGE_LINE);
+        headers.forEach((name, value) -> writeHeader(name, value, escapes, frame));
         return frame.bytes();
     }
 
@@ -70,7 +112,7 @@ public final class StompFrameEncoder {
 
     private static int length(
             FrameCommand command, Map<String, List<String>> headers, HeaderEscapes escapes, String contentLength) {
-        int length = command.name().length() + 2;
+        int length = 1;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             if (!isReplaced(command, header.getKey())) {
                 int nameLength = escapes.length(header.getKey(), true);

@@ -34,4 +34,9 @@ public final class SyntheticSubscriptionId {
     public static boolean isSynthetic(String subscriptionId) {
         return subscriptionId.startsWith(PREFIX);
     }
+
+    /** Returns whether a session must not see an id, because it speaks STOMP 1.0 and the id was made by {@link #of}. */
+    public static boolean isHidden(StompVersion version, String subscriptionId) {
+        return version == StompVersion.V1_0 && isSynthetic(subscriptionId);
+    }
 }

@@ -18,6 +18,9 @@ package io.chatrelay.core.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +38,10 @@ class PositionTests {
 
     @Test
     void textIsShortAndNeedsNoEscapingInHeadersOrAddresses() {
-        assertThat(this.position.toString()).hasSizeLessThanOrEqualTo(60).matches("[A-Za-z0-9_-]+");
+        assertThat(this.position.toString()).hasSize(44).matches("[A-Za-z0-9_-]+");
+        assertThat(new Position(0, 0, -1, Position.NO_TIMESTAMP).toString()).hasSize(44);
+        assertThat(new Position(-1, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE).toString())
+                .hasSize(44);
     }
 
     @Test
@@ -51,13 +57,63 @@ class PositionTests {
     }
 
     @Test
-    void anyChangedCharacterIsNoticed() {
+    void anyChangedCharacterIsRefused() {
         String text = this.position.toString();
         for (int i = 0; i < text.length(); i++) {
-            char other = text.charAt(i) == 'A' ? 'B' : 'A';
-            String changed = text.substring(0, i) + other + text.substring(i + 1);
-            assertThat(Position.parse(changed)).as(changed).isNotEqualTo(this.position);
+            for (char other = ' '; other <= '\u007f'; other++) {
+                if (other != text.charAt(i)) {
+                    String changed = text.substring(0, i) + other + text.substring(i + 1);
+                    assertThat(Position.parse(changed)).as(changed).isNull();
+                }
+            }
         }
+    }
+
+    @Test
+    void anyTruncationOrExtensionIsRefused() {
+        String text = this.position.toString();
+        for (int length = 0; length < text.length(); length++) {
+            assertThat(Position.parse(text.substring(0, length))).isNull();
+            assertThat(Position.parse(text.substring(text.length() - length))).isNull();
+            assertThat(Position.parse(text.substring(0, length) + "=".repeat(text.length() - length)))
+                    .isNull();
+        }
+        assertThat(Position.parse(new Position(1, 0, 0, -2).toString())).isNull();
+        assertThat(Position.parse(new Position(1, 0, 0, Long.MAX_VALUE).toString()))
+                .isNull();
+        assertThat(Position.parse(text + "A")).isNull();
+        assertThat(Position.parse(text + "=")).isNull();
+        assertThat(Position.parse(text + text)).isNull();
+    }
+
+    @Test
+    void placeBeforeTheFirstRecordIsReadBack() {
+        Position beginning = new Position(7, 0, -1, Position.NO_TIMESTAMP);
+
+        assertThat(Position.parse(beginning.toString())).isEqualTo(beginning);
+    }
+
+    /** Clients keep positions over releases: what they have must stay readable. */
+    @Test
+    void textIsTheSameInEveryRelease() {
+        assertThat(this.position).hasToString("Aout8A3K_hI0AAAAHwAAAAEAAAAAAAABoe5WXnvpnEQa");
+    }
+
+    @Test
+    void textWithARightChecksumAndANegativePlaceIsNone() {
+        byte[] bytes = ByteBuffer.allocate(33)
+                .put((byte) 2)
+                .putLong(1)
+                .putInt(-1)
+                .putLong(5)
+                .putLong(6)
+                .array();
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes, 0, 29);
+        ByteBuffer.wrap(bytes).putInt(29, (int) checksum.getValue());
+
+        assertThat(Position.parse(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
+                .isNull();
     }
 
     @ParameterizedTest
@@ -79,6 +135,6 @@ class PositionTests {
     @Test
     void negativePlacesAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Position(1, -1, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Position(1, 0, -1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Position(1, 0, -2, 0));
     }
 }

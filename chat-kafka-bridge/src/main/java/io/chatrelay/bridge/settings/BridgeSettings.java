@@ -27,13 +27,17 @@ import java.util.Set;
  *     choices; may hold credentials, so it is left out of {@link #toString()}
  * @param topic the topic that is the log
  * @param publish how messages are written
+ * @param history what is kept of the log in memory
+ * @param interest which partitions of the log are read
  * @since 0.1
  */
 public record BridgeSettings(
         List<String> bootstrapServers,
         Map<String, String> clientProperties,
         TopicSettings topic,
-        PublishSettings publish) {
+        PublishSettings publish,
+        HistorySettings history,
+        InterestSettings interest) {
 
     /** The configuration key that the names of client properties follow, after a dot. */
     public static final String CLIENT_PROPERTIES_KEY = "chat.relay.kafka.properties";
@@ -64,22 +68,44 @@ public record BridgeSettings(
 
     /** Settings with every default, for the Kafka brokers given as {@code host:port}. */
     public static BridgeSettings of(String... bootstrapServers) {
-        return new BridgeSettings(List.of(bootstrapServers), Map.of(), TopicSettings.DEFAULT, PublishSettings.DEFAULT);
+        return new BridgeSettings(
+                List.of(bootstrapServers),
+                Map.of(),
+                TopicSettings.DEFAULT,
+                PublishSettings.DEFAULT,
+                HistorySettings.DEFAULT,
+                InterestSettings.DEFAULT);
+    }
+
+    /** The same settings with other client properties. */
+    public BridgeSettings withClientProperties(Map<String, String> properties) {
+        return new BridgeSettings(bootstrapServers, properties, topic, publish, history, interest);
     }
 
     /** The same settings with another topic. */
     public BridgeSettings withTopic(TopicSettings newTopic) {
-        return new BridgeSettings(this.bootstrapServers, this.clientProperties, newTopic, this.publish);
+        return new BridgeSettings(bootstrapServers, clientProperties, newTopic, publish, history, interest);
     }
 
     /** The same settings with another way of writing. */
     public BridgeSettings withPublish(PublishSettings newPublish) {
-        return new BridgeSettings(this.bootstrapServers, this.clientProperties, this.topic, newPublish);
+        return new BridgeSettings(bootstrapServers, clientProperties, topic, newPublish, history, interest);
+    }
+
+    /** The same settings with other bounds of the history. */
+    public BridgeSettings withHistory(HistorySettings newHistory) {
+        return new BridgeSettings(bootstrapServers, clientProperties, topic, publish, newHistory, interest);
+    }
+
+    /** The same settings with another choice of partitions. */
+    public BridgeSettings withInterest(InterestSettings newInterest) {
+        return new BridgeSettings(bootstrapServers, clientProperties, topic, publish, history, newInterest);
     }
 
     @Override
     public String toString() {
-        return "BridgeSettings[bootstrapServers=" + this.bootstrapServers + ", clientProperties="
-                + this.clientProperties.keySet() + ", topic=" + this.topic + ", publish=" + this.publish + "]";
+        return "BridgeSettings[bootstrapServers=" + bootstrapServers + ", clientProperties="
+                + clientProperties.keySet() + ", topic=" + topic + ", publish=" + publish + ", history=" + history
+                + ", interest=" + interest + "]";
     }
 }

@@ -23,14 +23,19 @@ import java.time.Duration;
  * @param deliveryTimeout how long a SEND may wait for Kafka's acknowledgement before it fails, 1 s to 1 h
  * @param maxInFlightBytes bytes (bodies and headers) that may wait for Kafka's acknowledgement at one time, at least
  *     64 KiB; further SENDs fail at once
+ * @param linger how long messages that come in quick succession are collected before they are written together, 0 to
+ *     1 s; one that comes alone is written at once
  * @since 0.1
  */
-public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes) {
+public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes, Duration linger) {
+
+    private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
 
     private static final long SMALLEST_IN_FLIGHT = 64L * 1024;
 
-    /** 30 s and 32 MiB. */
-    public static final PublishSettings DEFAULT = new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024);
+    /** 30 s, 32 MiB and 2 ms. */
+    public static final PublishSettings DEFAULT =
+            new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024, Duration.ofMillis(2));
 
     public PublishSettings {
         if (deliveryTimeout.compareTo(Duration.ofSeconds(1)) < 0
@@ -39,6 +44,9 @@ public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes) {
         }
         if (maxInFlightBytes < SMALLEST_IN_FLIGHT) {
             throw new InvalidSettingException("chat.relay.publish.max-in-flight", maxInFlightBytes, "at least 64KB");
+        }
+        if (linger.isNegative() || linger.compareTo(LONGEST_LINGER) > 0) {
+            throw new InvalidSettingException("chat.relay.publish.linger", linger, "0 to 1s");
         }
     }
 }

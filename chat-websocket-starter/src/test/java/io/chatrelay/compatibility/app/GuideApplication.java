@@ -18,7 +18,10 @@ package io.chatrelay.compatibility.app;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
@@ -33,6 +36,12 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 @EnableWebSocketMessageBroker
 class GuideApplication implements WebSocketMessageBrokerConfigurer {
 
+    private final Environment environment;
+
+    GuideApplication(Environment environment) {
+        this.environment = environment;
+    }
+
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
         registry.enableSimpleBroker("/topic", "/queue");
@@ -45,5 +54,10 @@ class GuideApplication implements WebSocketMessageBrokerConfigurer {
         registry.addEndpoint("/sockjs")
                 .setHandshakeHandler(new QueryUserHandshakeHandler())
                 .withSockJS();
+    }
+
+    @Override
+    public void configureClientOutboundChannel(ChannelRegistration registration) {
+        OutboundPath.register(new ChannelInterceptor() {}, registration, environment);
     }
 }

@@ -38,6 +38,11 @@ public final class TestNode implements AutoCloseable {
         return start(GuideApplication.class, properties);
     }
 
+    /** Starts the application that lets only members in. */
+    public static TestNode startMembersOnly(Map<String, String> properties) {
+        return start(MembersOnlyApplication.class, properties);
+    }
+
     /** Starts the application with heart-beats, selectors and interceptors. */
     public static TestNode startTuned(Map<String, String> properties) {
         return start(TunedApplication.class, properties);

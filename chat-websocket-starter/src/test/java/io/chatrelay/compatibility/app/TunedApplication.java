@@ -18,6 +18,7 @@ package io.chatrelay.compatibility.app;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.messaging.simp.config.ChannelRegistration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
 import org.springframework.scheduling.TaskScheduler;
@@ -36,6 +37,11 @@ class TunedApplication implements WebSocketMessageBrokerConfigurer {
     private static final long[] HEART_BEAT_MILLIS = {400, 400};
 
     private final TaskScheduler scheduler = scheduler();
+    private final Environment environment;
+
+    TunedApplication(Environment environment) {
+        this.environment = environment;
+    }
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
@@ -58,7 +64,7 @@ class TunedApplication implements WebSocketMessageBrokerConfigurer {
 
     @Override
     public void configureClientOutboundChannel(ChannelRegistration registration) {
-        registration.interceptors(new StampInterceptor());
+        OutboundPath.register(new StampInterceptor(), registration, environment);
     }
 
     private static TaskScheduler scheduler() {

@@ -68,6 +68,17 @@ public final class StompTestClient implements AutoCloseable {
         return new StompTestClient(inbox, SockJsPollingTransport.open(sockJs, inbox));
     }
 
+    /**
+     * Opens a SockJS session over responses that stream.
+     *
+     * @param eventSource EventSource, else XHR
+     * @param pause before the next response
+     */
+    public static StompTestClient openSockJsStreaming(URI sockJs, boolean eventSource, Duration pause) {
+        Inbox inbox = new Inbox();
+        return new StompTestClient(inbox, SockJsStreamingTransport.open(sockJs, eventSource, pause, inbox));
+    }
+
     /** Connects with STOMP 1.2 and waits for the answer. */
     public StompTestClient connect(String... headers) {
         List<String> all = new ArrayList<>(List.of("accept-version:1.2", "host:localhost"));

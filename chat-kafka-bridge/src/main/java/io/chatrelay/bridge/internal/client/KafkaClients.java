@@ -19,6 +19,7 @@ import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -32,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Makes the three Kafka clients of a node. The application's own client properties win over every choice made here,
+ * Makes the Kafka clients of a node. The application's own client properties win over every choice made here,
  * but for the ones that the delivery contract rests on.
  */
 public final class KafkaClients {
@@ -43,10 +44,16 @@ public final class KafkaClients {
 
     private static final int ADMIN_TIMEOUT_MILLIS = 5_000;
 
+    private static final int METADATA_AGE_MILLIS = 5_000;
+
+    private static final int HISTORY_TIMEOUT_MILLIS = 2_000;
+
     /** A week is as good as never: the topic's metadata must not be dropped because nobody spoke for a while. */
     private static final long METADATA_IDLE_MILLIS = 7L * 24 * 60 * 60 * 1000;
 
     private final BridgeSettings settings;
+
+    private final AtomicInteger historyConsumers = new AtomicInteger();
 
     public KafkaClients(BridgeSettings settings) {
         this.settings = settings;
@@ -61,6 +68,7 @@ public final class KafkaClients {
         ClientPropertyRules rules = new ClientPropertyRules(this.settings.clientProperties());
         rules.checkAdmin(adminProperties());
         rules.checkConsumer(tailConsumerProperties());
+        rules.checkConsumer(historyConsumerProperties(HistoryRead.SEGMENT));
         rules.checkProducer(producerProperties());
     }
 
@@ -83,9 +91,43 @@ public final class KafkaClients {
     }
 
     private Map<String, Object> tailConsumerProperties() {
-        Map<String, Object> properties = common("tail");
         // Closing waits behind the parked fetch of an idle log, so that is kept short.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        return consumerProperties("tail", Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100));
+    }
+
+    /** A consumer that reads stretches of the log that is there already. */
+    public Consumer<byte[], byte[]> historyConsumer(HistoryRead kind) {
+        Map<String, Object> properties = historyConsumerProperties(kind);
+        properties.merge(
+                CommonClientConfigs.CLIENT_ID_CONFIG,
+                this.historyConsumers.incrementAndGet(),
+                (id, number) -> id + "-" + number);
+        return new KafkaConsumer<>(properties);
+    }
+
+    private Map<String, Object> historyConsumerProperties(HistoryRead kind) {
+        return consumerProperties(
+                "history",
+                Map.of(
+                        // Nothing of what is read has yet to be written, and what is fetched ahead is not waited for.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        1,
+                        // Who waits here holds up others; the question is asked again.
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        HISTORY_TIMEOUT_MILLIS,
+                        // The operating system's own, which grows: Kafka's 64 KiB make a thousand pieces of a long
+                        // stretch.
+                        ConsumerConfig.RECEIVE_BUFFER_CONFIG,
+                        -1,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        kind.fetchBytes(),
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        kind.pollRecords()));
+    }
+
+    private Map<String, Object> consumerProperties(String role, Map<String, Object> own) {
+        Map<String, Object> properties = common(role);
+        properties.putAll(own);
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         properties.putAll(this.settings.clientProperties());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
@@ -107,6 +149,8 @@ public final class KafkaClients {
                 Math.toIntExact(this.settings.publish().deliveryTimeout().toMillis());
         Map<String, Object> properties = common("producer");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // Added partitions have to be known soon: subscriptions follow them at once.
+        properties.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MILLIS);
         properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_TIMEOUT_MAX_MILLIS, deliveryTimeout));
         // The bound on waiting bytes is the publisher's; twice as much leaves room for half-filled batches.
         properties.put(

@@ -41,6 +41,8 @@ public final class ClusterMonitor {
 
     private volatile long lastAnswerNanos;
 
+    private long answeringSinceNanos;
+
     private boolean started;
 
     private boolean away;
@@ -59,6 +61,7 @@ public final class ClusterMonitor {
         if (!this.started) {
             this.started = true;
             this.lastAnswerNanos = this.nanoTime.getAsLong();
+            this.answeringSinceNanos = this.lastAnswerNanos;
         }
         if (!this.asking) {
             ask();
@@ -66,9 +69,15 @@ public final class ClusterMonitor {
         boolean silent = this.nanoTime.getAsLong() - this.lastAnswerNanos > PATIENCE.toNanos();
         if (silent != this.away) {
             this.away = silent;
+            this.answeringSinceNanos = this.nanoTime.getAsLong();
             report(silent);
         }
         return !silent;
+    }
+
+    /** Since when Kafka has answered without a break, by the clock; means nothing while it does not. */
+    public long answeringSinceNanos() {
+        return this.answeringSinceNanos;
     }
 
     private void ask() {

@@ -16,23 +16,26 @@
 package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.settings.TopicSettings;
+import io.chatrelay.core.log.TopicFingerprint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +57,8 @@ final class LogTopic {
 
     /** As it was when the topic was found last. */
     private @Nullable TopicConfiguration configuration;
+
+    private @Nullable String clusterId;
 
     LogTopic(Admin admin, TopicSettings settings) {
         this.admin = admin;
@@ -82,6 +87,19 @@ final class LogTopic {
                     "topic " + this.settings.name() + " is compacted, which would keep only the newest message of each"
                             + " destination: set cleanup.policy=delete",
                     null);
+        }
+        return found;
+    }
+
+    /**
+     * Describes the topic as it is now.
+     *
+     * @throws LogUnavailableException if there is none, or Kafka does not answer
+     */
+    TopicDescription find() throws InterruptedException {
+        TopicDescription found = describe();
+        if (found == null) {
+            throw new LogUnavailableException("topic " + this.settings.name() + " does not exist", null);
         }
         return found;
     }
@@ -132,6 +150,34 @@ final class LogTopic {
         }
     }
 
+    String name() {
+        return this.settings.name();
+    }
+
+    /**
+     * Asks for the offset that the next record will have, for each of the partitions; waits for nothing. A partition without
+     * a leader does not keep the others from being answered.
+     */
+    Map<TopicPartition, CompletableFuture<Long>> endOffsetsLater(Iterable<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> request = new HashMap<>();
+        partitions.forEach(partition -> request.put(partition, OffsetSpec.latest()));
+        ListOffsetsResult result = this.admin.listOffsets(request);
+        Map<TopicPartition, CompletableFuture<Long>> answers = new HashMap<>();
+        request.keySet()
+                .forEach(partition -> answers.put(
+                        partition,
+                        result.partitionResult(partition)
+                                .toCompletionStage()
+                                .thenApply(ListOffsetsResultInfo::offset)
+                                .toCompletableFuture()));
+        return answers;
+    }
+
+    /** The offset of the first record whose timestamp is not before a time, or -1 if there is none. */
+    long offsetFrom(TopicPartition partition, long timestamp) throws InterruptedException {
+        return offsets(Map.of(partition, OffsetSpec.forTimestamp(timestamp))).getOrDefault(partition, -1L);
+    }
+
     /** The offset that the next record will have, for each of the partitions. */
     Map<TopicPartition, Long> endOffsets(Iterable<TopicPartition> partitions) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> request = new HashMap<>();
@@ -148,13 +194,15 @@ final class LogTopic {
 
     private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> request) throws InterruptedException {
         try {
-            Map<TopicPartition, ListOffsetsResultInfo> found =
-                    this.admin.listOffsets(request).all().get();
-            return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                    .offset()));
+            return offsetsOf(this.admin.listOffsets(request).all().get());
         } catch (ExecutionException failure) {
             throw LogUnavailableException.because(failure);
         }
+    }
+
+    private static Map<TopicPartition, Long> offsetsOf(Map<TopicPartition, ListOffsetsResultInfo> found) {
+        return found.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .offset()));
     }
 
     /**
@@ -185,8 +233,23 @@ final class LogTopic {
         }
     }
 
-    /** A digest of the topic's identity, which a recreated topic of the same name does not share. */
-    static long fingerprint(Uuid topicId) {
-        return topicId.getMostSignificantBits() * 31 + topicId.getLeastSignificantBits();
+    /** Whose clock the timestamps of the topic were of when it was found. */
+    TimestampType timestamps() {
+        TopicConfiguration seen = this.configuration;
+        return seen == null ? TimestampType.NO_TIMESTAMP_TYPE : seen.timestamps();
+    }
+
+    /** A digest of the topic's identity, which neither a recreated topic of the same name nor another cluster shares. */
+    long fingerprint(TopicDescription topic) throws InterruptedException {
+        String cluster = this.clusterId;
+        if (cluster == null) {
+            try {
+                cluster = this.admin.describeCluster().clusterId().get();
+                this.clusterId = cluster;
+            } catch (ExecutionException failure) {
+                throw LogUnavailableException.because(failure);
+            }
+        }
+        return TopicFingerprint.of(cluster, topic.name(), topic.topicId().toString());
     }
 }

@@ -15,18 +15,54 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
+import io.chatrelay.core.cursor.GapReason;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Follows the tail of the log. All methods are called by the one thread of the reader and must not block it. */
 public interface TailListener {
 
     /**
-     * The reader stands at the end of every partition: whatever is written from now on will be handed over.
+     * The topic is known, or has more partitions than before.
      *
      * @param topicFingerprint identity of the topic, for {@code Position}
      */
-    void positioned(long topicFingerprint);
+    void found(long topicFingerprint, int partitions);
+
+    /** Whose clock the timestamps of the topic are of; told before {@link #found} and {@link #recreated}. */
+    void timestampsAre(TimestampType type);
+
+    /** Whether the tail of a partition is to be read. */
+    boolean isWanted(int partition);
+
+    /** Whether a partition that is not read yet is to be read from its first record on, not from its end. */
+    boolean isReadFromBeginning(int partition);
+
+    /** The partition is read from an offset on: whatever is written from there on will be handed over. */
+    void reading(int partition, long offset);
+
+    /** The partition is about to be given up. Returns false if it is wanted again, and then it is read on. */
+    boolean mayStop(int partition);
 
     /** The next record of a partition, in the partition's order. */
     void record(ConsumerRecord<byte[], byte[]> consumerRecord);
+
+    /** The records of these partitions that came together have all been handed over. */
+    void batchEnded(Set<Integer> partitions);
+
+    /** The offset after the last record of a partition that was handed over. */
+    long next(int partition);
+
+    /** The timestamp of a record that was handed over last, or -1 if it is another one or not known. */
+    long timestampAt(int partition, long offset);
+
+    /** The latest timestamp of the records that were handed over, or -1 if it is not known. */
+    long latestTimestamp(int partition);
+
+    /** Records that would have come next are not there any more; it goes on at another offset. */
+    void lost(int partition, GapReason reason, long offset);
+
+    /** The topic was deleted and created again; every partition that is read goes on with its first record. */
+    void recreated(long topicFingerprint, int partitions);
 }

@@ -17,16 +17,21 @@ package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +39,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads every partition of the log from its end onwards, without a consumer group, on one thread of its own that owns
+ * Reads the partitions of the log that are wanted, each from its end onwards, without a consumer group, on one thread of its own that owns
  * the consumer.
  *
  * <pre>
- *   connecting ──topic found, offsets known, positioned()──► reading ──stop()──► ended
+ *   connecting ──topic found──────────────────────────────► reading ──stop()──► ended
  *       ▲  │ not reachable: said once, tried again              │
  *       └──┘                                                    └─ outage: poll() waits, nothing is lost or doubled
  * </pre>
@@ -100,11 +105,10 @@ public final class TailReader {
     /** Stops reading and waits for the thread to end; a reader is not started again. */
     public void stop() {
         this.stopping.countDown();
-        Consumer<byte[], byte[]> current = this.consumer;
-        if (current == null) {
+        if (this.consumer == null) {
             this.thread.interrupt();
         } else {
-            current.wakeup();
+            wakeUp();
         }
         try {
             this.thread.join(TimeUnit.SECONDS.toMillis(10));
@@ -113,16 +117,28 @@ public final class TailReader {
         }
     }
 
+    /** Makes the reader look soon at what is wanted. */
+    public void wakeUp() {
+        Consumer<byte[], byte[]> current = this.consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        LockSupport.unpark(this.thread);
+    }
+
     private boolean isStopping() {
         return this.stopping.getCount() == 0;
     }
 
     private void run() {
         try (Admin admin = connectAdmin()) {
-            TailPosition position = new TailPosition(new LogTopic(admin, this.settings.topic()), this.listener);
-            try (ConsumerHandle handle = new ConsumerHandle(connect(position))) {
-                TopicWatch watch = new TopicWatch(admin, this.settings.topic().name(), System::nanoTime);
-                read(handle.consumer(), position, watch);
+            LogTopic topic = new LogTopic(admin, this.settings.topic());
+            TailAssignment assignment = connect(topic);
+            TopicWatch watch = new TopicWatch(admin, topic.name(), System::nanoTime);
+            while (!isStopping()) {
+                try (ConsumerHandle handle = new ConsumerHandle(connectConsumer())) {
+                    read(handle.consumer(), topic, assignment, watch);
+                }
             }
         } catch (InterruptedException | InterruptException stopped) {
             logger.debug("Stopped before the log was reached");
@@ -141,12 +157,31 @@ public final class TailReader {
         }
     }
 
-    /** Tries until the consumer stands at the end of every partition. */
-    private Consumer<byte[], byte[]> connect(TailPosition position) throws InterruptedException {
+    /** Tries until the topic is known. */
+    private TailAssignment connect(LogTopic topic) throws InterruptedException {
         while (true) {
             try {
-                return position.standAtEnd(this.consumers);
+                TopicDescription found = topic.findOrCreate();
+                long fingerprint = topic.fingerprint(found);
+                topic.reportDifferences(found);
+                logger.atInfo()
+                        .addKeyValue("topic", found.name())
+                        .addKeyValue("partitions", found.partitions().size())
+                        .log("Reading the log");
+                this.listener.timestampsAre(topic.timestamps());
+                this.listener.found(fingerprint, found.partitions().size());
+                return new TailAssignment(topic, found, this.listener, System::nanoTime, this::wakeUp);
             } catch (LogUnavailableException | KafkaException failure) {
+                retryLater(failure);
+            }
+        }
+    }
+
+    private Consumer<byte[], byte[]> connectConsumer() throws InterruptedException {
+        while (true) {
+            try {
+                return this.consumers.get();
+            } catch (KafkaException failure) {
                 retryLater(failure);
             }
         }
@@ -171,37 +206,90 @@ public final class TailReader {
         }
     }
 
-    private void read(Consumer<byte[], byte[]> reading, TailPosition position, TopicWatch watch)
+    /** Reads until it is stopped, or until another consumer has to take over. */
+    private void read(Consumer<byte[], byte[]> reading, LogTopic topic, TailAssignment assignment, TopicWatch watch)
             throws InterruptedException {
+        StallWatch stalls = new StallWatch(topic::endOffsetsLater, System::nanoTime);
+        boolean takenOver = false;
         while (!isStopping()) {
             try {
+                if (!takenOver) {
+                    assignment.takeOver(reading);
+                    takenOver = true;
+                }
+                if (stalls.isStalled(reading, assignment.partitions())) {
+                    logger.atWarn()
+                            .addKeyValue("topic", topic.name())
+                            .log(
+                                    "The Kafka consumer gets nothing although there is something, another one takes its place");
+                    return;
+                }
                 TopicDescription seen = watch.look();
                 if (seen != null) {
-                    position.follow(reading, seen);
+                    assignment.follow(reading, seen, topic.fingerprint(seen));
                 }
-                for (ConsumerRecord<byte[], byte[]> next : reading.poll(POLL_TIMEOUT)) {
-                    this.listener.record(next);
+                assignment.adjust(reading);
+                if (assignment.isEmpty()) {
+                    LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+                } else {
+                    ConsumerRecords<byte[], byte[]> batch = reading.poll(POLL_TIMEOUT);
+                    stalls.polled(batch.isEmpty());
+                    handOver(batch);
                 }
                 this.lastGoodNanos = System.nanoTime();
                 this.reported = false;
-            } catch (WakeupException stopped) {
+            } catch (WakeupException wokenUp) {
                 logger.trace("Woken up");
+            } catch (LogTruncationException truncated) {
+                if (goOnNearby(reading, topic, assignment, truncated, divergentOffsets(truncated))) {
+                    return;
+                }
             } catch (OffsetOutOfRangeException passed) {
-                goOnNearby(reading, position, passed);
+                if (goOnNearby(reading, topic, assignment, passed, Map.of())) {
+                    return;
+                }
             } catch (InterruptException interrupted) {
                 throw interrupted;
-            } catch (KafkaException | IllegalStateException failure) {
+            } catch (LogUnavailableException | KafkaException | IllegalStateException failure) {
                 retryLater(failure);
+            } catch (RuntimeException failure) {
+                logger.atError().setCause(failure).log("Reading the log failed, another consumer takes over");
+                retryLater(failure);
+                return;
             }
         }
     }
 
-    private void goOnNearby(Consumer<byte[], byte[]> reading, TailPosition position, OffsetOutOfRangeException passed)
+    private void handOver(ConsumerRecords<byte[], byte[]> batch) {
+        if (!batch.isEmpty()) {
+            batch.forEach(this.listener::record);
+            this.listener.batchEnded(
+                    batch.partitions().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+        }
+    }
+
+    private static Map<TopicPartition, Long> divergentOffsets(LogTruncationException truncated) {
+        return truncated.divergentOffsets().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** Returns whether another consumer has to take over. */
+    private boolean goOnNearby(
+            Consumer<byte[], byte[]> reading,
+            LogTopic topic,
+            TailAssignment assignment,
+            OffsetOutOfRangeException passed,
+            Map<TopicPartition, Long> divergent)
             throws InterruptedException {
         try {
-            position.goOnNearby(reading, passed.offsetOutOfRangePartitions());
+            // An offset that is not there may be one of a topic that is not there any more.
+            TopicDescription seen = topic.find();
+            return !assignment.follow(reading, seen, topic.fingerprint(seen))
+                    && assignment.goOnNearby(reading, passed.offsetOutOfRangePartitions(), divergent);
         } catch (LogUnavailableException failure) {
             retryLater(failure);
+            return false;
         }
     }
 

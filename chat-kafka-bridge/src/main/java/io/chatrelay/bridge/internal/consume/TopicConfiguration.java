@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,12 @@ final class TopicConfiguration {
     boolean isCompacted() {
         String policy = value(TopicConfig.CLEANUP_POLICY_CONFIG);
         return policy != null && policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    /** Whose clock the timestamps are of, if we may know. */
+    TimestampType timestamps() {
+        String type = value(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG);
+        return type == null ? TimestampType.NO_TIMESTAMP_TYPE : TimestampType.forName(type);
     }
 
     /** Says that messages are kept for another time than the settings have. */

@@ -27,12 +27,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the topic every few seconds without waiting for the answer: a consumer of assigned partitions does not notice
+ * Looks at the topic every second without waiting for the answer: a consumer of assigned partitions does not notice
  * that partitions are added, or that the topic is deleted and created again. Called by the tail thread only.
  */
 final class TopicWatch {
 
-    static final Duration INTERVAL = Duration.ofSeconds(5);
+    static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Admin admin;
 

@@ -15,15 +15,21 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.delivery.SessionWriters;
+import io.chatrelay.bridge.internal.client.HistoryRead;
+import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.record.RecordCodec;
+import io.chatrelay.bridge.internal.replay.Replays;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.SessionTable;
 import io.chatrelay.bridge.internal.subscription.Subscriptions;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +52,9 @@ final class BrokerEngine {
 
     private final SessionTable sessions = new SessionTable();
 
-    private final LogReadiness log = new LogReadiness();
+    private final NodeLog log;
+
+    private final Replays replays;
 
     private final ServerFrames frames;
 
@@ -58,20 +66,46 @@ final class BrokerEngine {
 
     private final SendFrames sendFrames;
 
+    private final LogEvents logEvents;
+
+    private final Announcements announcements = new Announcements();
+
     private final AtomicBoolean unsupportedReported = new AtomicBoolean();
 
     /**
+     * @param history makes consumers that read stretches of the log
      * @param clock epoch milliseconds
      */
-    BrokerEngine(BrokerHost host, Publisher publisher, @Nullable UserDestinations users, LongSupplier clock) {
+    BrokerEngine(
+            BrokerHost host,
+            SessionWriters writers,
+            Publisher publisher,
+            BridgeSettings settings,
+            Function<HistoryRead, Consumer<byte[], byte[]>> history,
+            @Nullable UserDestinations users,
+            LongSupplier clock) {
         this.host = host;
         this.users = users;
         this.frames = new ServerFrames(host.headerInitializer());
+        this.log = new NodeLog(settings.history(), settings.interest(), System::nanoTime);
         Subscriptions subscriptions = new Subscriptions(host.pathMatcher(), host.cacheLimit());
-        this.dispatcher = new Dispatcher(this.sessions, subscriptions, this.frames, users, clock);
-        this.sessionFrames = new SessionFrames(host, this.sessions, subscriptions, this.frames, clock);
-        this.subscriptionFrames = new SubscriptionFrames(host, this.sessionFrames, subscriptions, this.log);
+        MessageDelivery delivery = new MessageDelivery(this.sessions, subscriptions, this.frames, users, clock);
+        this.replays = new Replays(this.log, delivery, history, settings, writers.slowClient(), System::nanoTime);
+        LogAttachment attachment = new LogAttachment(this.log, subscriptions, users, this.replays::execute);
+        this.dispatcher =
+                new Dispatcher(this.sessions, subscriptions, delivery, this.log, this.replays, writers, users, clock);
+        this.sessionFrames = new SessionFrames(host, writers, this.sessions, attachment, this.frames, clock);
+        this.subscriptionFrames = new SubscriptionFrames(
+                host,
+                this.announcements,
+                this.sessionFrames,
+                subscriptions,
+                attachment,
+                this.log,
+                this.replays,
+                settings.history().maxMessages());
         this.sendFrames = new SendFrames(this.sessionFrames, publisher, this.log);
+        this.logEvents = new LogEvents(this.log, this.replays, this.sessions, attachment, this.dispatcher, publisher);
     }
 
     SessionTable sessions() {
@@ -82,13 +116,23 @@ final class BrokerEngine {
         return this.frames;
     }
 
-    LogReadiness log() {
+    NodeLog log() {
         return this.log;
     }
 
-    /** Delivers a record of the log, on the tail reader's thread. */
-    void dispatch(ConsumerRecord<byte[], byte[]> logged) {
-        this.dispatcher.dispatch(logged, this.log.topicFingerprint());
+    /** Ends the threads of the engine. */
+    void stop() {
+        this.replays.stop();
+        this.announcements.stop();
+    }
+
+    Replays replays() {
+        return this.replays;
+    }
+
+    /** Takes what happens at the tail of the log, on the tail reader's thread. */
+    LogEvents logEvents() {
+        return this.logEvents;
     }
 
     /** Does what a frame of a client says, if it concerns the broker. */

@@ -15,15 +15,17 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
-import io.chatrelay.bridge.internal.record.RecordCodec;
+import io.chatrelay.bridge.delivery.SessionWriters;
+import io.chatrelay.bridge.internal.log.NodeLog;
+import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.internal.record.UnreadableRecordException;
-import io.chatrelay.bridge.internal.session.ClientSession;
-import io.chatrelay.bridge.internal.session.Selector;
+import io.chatrelay.bridge.internal.replay.Replays;
 import io.chatrelay.bridge.internal.session.SessionTable;
 import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.bridge.internal.subscription.Subscriptions;
-import io.chatrelay.core.log.Position;
+import io.chatrelay.core.cursor.Cursor;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -34,9 +36,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.messaging.Message;
 
-/** Hands messages to the sessions that subscribed to them: what comes from the log, in the log's order. */
+/** Hands messages to the sessions that subscribed to them: what comes from the tail of the log, in the log's order. */
 final class Dispatcher {
 
     private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
@@ -47,7 +48,14 @@ final class Dispatcher {
 
     private final Subscriptions subscriptions;
 
-    private final ServerFrames frames;
+    private final MessageDelivery delivery;
+
+    private final NodeLog log;
+
+    private final Replays replays;
+
+    /** Of the thread that reads the log. */
+    private final DeliveryBatch batch;
 
     private final @Nullable UserDestinations users;
 
@@ -63,31 +71,39 @@ final class Dispatcher {
     Dispatcher(
             SessionTable sessions,
             Subscriptions subscriptions,
-            ServerFrames frames,
+            MessageDelivery delivery,
+            NodeLog log,
+            Replays replays,
+            SessionWriters writers,
             @Nullable UserDestinations users,
             LongSupplier clock) {
         this.sessions = sessions;
         this.subscriptions = subscriptions;
-        this.frames = frames;
+        this.delivery = delivery;
+        this.log = log;
+        this.replays = replays;
+        this.batch = new DeliveryBatch(writers);
         this.users = users;
         this.clock = clock;
     }
 
     /** Delivers one record of the log. A record that is not ours, or that one session chokes on, harms nothing else. */
-    void dispatch(ConsumerRecord<byte[], byte[]> logged, long topicFingerprint) {
+    void dispatch(ConsumerRecord<byte[], byte[]> logged) {
+        PartitionLog partition = this.log.partition(logged.partition());
+        if (partition == null) {
+            return;
+        }
+        recordStarts();
+        OutgoingMessage message = read(logged);
+        partition.lock().lock();
         try {
-            RelayedMessage message = RecordCodec.fromRecord(logged);
-            String id =
-                    new Position(topicFingerprint, logged.partition(), logged.offset(), logged.timestamp()).toString();
-            if (this.users != null && this.users.matches(message.destination())) {
-                for (String target :
-                        this.users.targets(message.destination(), message.targetSession(), this.sessions)) {
-                    deliver(this.subscriptions.findPersonal(target), message, id, logged.timestamp());
-                }
+            if (message == null) {
+                partition.advance(logged.offset() + 1);
             } else {
-                deliver(this.subscriptions.find(message.destination()), message, id, logged.timestamp());
+                this.log.append(partition, message, logged.timestamp());
+                deliver(partition, message);
             }
-        } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException unreadable) {
             reportUnreadable(logged, unreadable);
         } catch (RuntimeException | StackOverflowError failure) {
             // Most likely the application's own resolver of user destinations.
@@ -99,50 +115,101 @@ final class Dispatcher {
                         .addKeyValue("offset", logged.offset())
                         .log("A message could not be delivered; others that fail like it are not mentioned");
             }
+        } finally {
+            partition.lock().unlock();
         }
     }
 
-    /** Delivers a message that is for one session of this node only and is not kept in the log. */
-    void deliverLocally(Set<String> translatedDestinations, RelayedMessage message) {
-        String id = this.localIdPrefix + this.localIds.incrementAndGet();
-        for (String destination : translatedDestinations) {
-            deliver(this.subscriptions.findPersonal(destination), message, id, null);
+    private void recordStarts() {
+        try {
+            this.batch.recordStarts();
+        } catch (RuntimeException failure) {
+            reportUnwritten(failure);
         }
     }
 
-    private void deliver(List<Subscription> subscribers, RelayedMessage message, String id, @Nullable Long timestamp) {
+    private @Nullable OutgoingMessage read(ConsumerRecord<byte[], byte[]> logged) {
+        try {
+            return OutgoingMessage.logged(logged, this.log.topicFingerprint());
+        } catch (UnreadableRecordException | IllegalArgumentException unreadable) {
+            reportUnreadable(logged, unreadable);
+            return null;
+        }
+    }
+
+    private void deliver(PartitionLog partition, OutgoingMessage message) {
+        String destination = message.message().destination();
+        if (this.users == null || !this.users.matches(destination)) {
+            deliver(partition, this.subscriptions.find(destination), message);
+            return;
+        }
+        String targetSession = message.message().targetSession();
+        for (String target : this.users.targets(destination, targetSession, this.sessions)) {
+            deliver(partition, this.subscriptions.findPersonal(target), message);
+        }
+    }
+
+    private void deliver(PartitionLog partition, List<Subscription> subscribers, OutgoingMessage message) {
+        long now = this.clock.getAsLong();
         for (Subscription subscription : subscribers) {
-            Selector selector = subscription.selector();
-            if (selector == null || selector.matches(message)) {
-                subscription.deliver(() -> send(subscription, message, id, timestamp));
+            if (!this.delivery.isWanted(subscription, message)) {
+                continue;
+            }
+            if (!subscription.isFlowing()) {
+                deliverWithCare(partition, subscription, message, now);
+            } else if (!this.delivery.deliverNew(subscription, message, null, this.batch, now)) {
+                fallBehind(partition, subscription, message);
             }
         }
     }
 
-    private void send(Subscription subscription, RelayedMessage message, String id, @Nullable Long timestamp) {
-        ClientSession session = subscription.session();
-        if (session.isEnded() || subscription.isEnded()) {
+    /** Something is up with one of the subscription's cursors, maybe not the one in this partition. */
+    private void deliverWithCare(
+            PartitionLog partition, Subscription subscription, OutgoingMessage message, long nowMillis) {
+        if (!subscription.isStarted()) {
             return;
         }
-        try {
-            Message<byte[]> frame =
-                    this.frames.message(subscription, destinationFor(subscription, message), message, id, timestamp);
-            session.send(frame, this.clock.getAsLong());
-        } catch (RuntimeException failure) {
-            // An interceptor of the application, or its executor, has refused this one.
-            logger.atError()
-                    .setCause(failure)
-                    .addKeyValue("sessionId", session.id())
-                    .addKeyValue("destination", message.destination())
-                    .log("A message could not be handed to a session");
+        Cursor cursor = subscription.cursor(partition.partition());
+        if (!cursor.isLive()) {
+            return;
+        }
+        if (!this.delivery.deliverNew(subscription, message, cursor.gap(), this.batch, nowMillis)) {
+            fallBehind(partition, subscription, message);
+        } else if (cursor.gap() != null) {
+            cursor.gapTold();
+            subscription.cursorMoved();
         }
     }
 
-    /** A pattern gets the message's own destination; a user destination is known to its user as requested. */
-    private String destinationFor(Subscription subscription, RelayedMessage message) {
-        return subscription.destination().equals(subscription.requestedDestination())
-                ? message.destination()
-                : subscription.requestedDestination();
+    private void fallBehind(PartitionLog partition, Subscription subscription, OutgoingMessage message) {
+        Cursor cursor = subscription.cursor(partition.partition());
+        this.replays.fallBehind(subscription, partition, cursor, message.offset());
+    }
+
+    /** Lets leave what {@link #dispatch} has delivered since the last call. On the same thread. */
+    void flush() {
+        try {
+            this.batch.flush();
+        } catch (RuntimeException failure) {
+            reportUnwritten(failure);
+        }
+    }
+
+    private static void reportUnwritten(RuntimeException failure) {
+        logger.atError().setCause(failure).log("A session could not be written");
+    }
+
+    /** Delivers a message that is for one session of this node only and is not kept in the log. */
+    void deliverLocally(Set<String> translatedDestinations, RelayedMessage message) {
+        OutgoingMessage outgoing = OutgoingMessage.local(message, this.localIdPrefix + this.localIds.incrementAndGet());
+        long now = this.clock.getAsLong();
+        for (String destination : translatedDestinations) {
+            for (Subscription subscription : this.subscriptions.findPersonal(destination)) {
+                if (this.delivery.isWanted(subscription, outgoing)) {
+                    subscription.whenStarted(() -> this.delivery.deliverNew(subscription, outgoing, null, null, now));
+                }
+            }
+        }
     }
 
     private boolean isNew(String cause) {

@@ -15,11 +15,12 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.delivery.BrokerStatistics;
+import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.internal.consume.AdminClusterProbe;
 import io.chatrelay.bridge.internal.consume.ClusterMonitor;
 import io.chatrelay.bridge.internal.consume.ClusterProbe;
-import io.chatrelay.bridge.internal.consume.TailListener;
 import io.chatrelay.bridge.internal.consume.TailReader;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.session.ClientSession;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -59,6 +59,8 @@ public final class RunningBroker {
 
     private final BrokerHost host;
 
+    private final SessionWriters writers;
+
     private final KafkaClients clients;
 
     private final Publisher publisher;
@@ -79,13 +81,25 @@ public final class RunningBroker {
     /** The caretaker's own. */
     private final LastingFailure producerFailure = new LastingFailure(WARM_UP_PATIENCE);
 
-    public RunningBroker(BridgeSettings settings, BrokerHost host, @Nullable UserDestinations users) {
+    public RunningBroker(
+            BridgeSettings settings, BrokerHost host, SessionWriters writers, @Nullable UserDestinations users) {
         this.settings = settings;
         this.host = host;
+        this.writers = writers;
         this.clients = new KafkaClients(settings);
-        this.publisher = new Publisher(settings.topic().name(), settings.publish(), System::nanoTime);
-        this.engine = new BrokerEngine(host, this.publisher, users, System::currentTimeMillis);
-        this.reader = new TailReader(this.clients::admin, this.clients::tailConsumer, settings, new EngineListener());
+        this.publisher =
+                new Publisher(settings.topic().name(), settings.publish(), System::nanoTime, System::currentTimeMillis);
+        this.engine = new BrokerEngine(
+                host,
+                writers,
+                this.publisher,
+                settings,
+                this.clients::historyConsumer,
+                users,
+                System::currentTimeMillis);
+        this.reader =
+                new TailReader(this.clients::admin, this.clients::tailConsumer, settings, this.engine.logEvents());
+        this.engine.log().onInterest(this.reader::wakeUp);
         this.probe = new AdminClusterProbe(this.clients::admin);
         this.monitor = new ClusterMonitor(this.probe, System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -98,6 +112,7 @@ public final class RunningBroker {
     /** Starts everything and returns at once, whether Kafka can be reached or not. */
     public void start() {
         this.reader.start();
+        this.publisher.start();
         HeartbeatMonitor heartbeats =
                 new HeartbeatMonitor(this.engine, this.host.heartbeat(), System::currentTimeMillis);
         every(heartbeats.periodMillis(), heartbeats::check);
@@ -110,7 +125,8 @@ public final class RunningBroker {
                 () -> {
                     try {
                         task.run();
-                    } catch (RuntimeException failure) {
+                    } catch (Throwable failure) {
+                        // One that leaves here would be the last time that the task is run.
                         logger.atError().setCause(failure).log("A recurring task of the broker failed, it goes on");
                     }
                 },
@@ -122,7 +138,7 @@ public final class RunningBroker {
     /** Lets messages through as soon as the log is read and the producer knows the topic. */
     private void warmUp() {
         replaceBrokenProducer();
-        if (!this.publisher.isCold() || !this.engine.log().isReading()) {
+        if (!this.publisher.isCold() || !this.engine.log().isSettled()) {
             return;
         }
         try {
@@ -149,17 +165,38 @@ public final class RunningBroker {
         Producer<byte[], byte[]> present = this.producer;
         if (present != null && this.publisher.isBroken(present)) {
             logger.atWarn().log("The Kafka producer can send nothing any more, another one takes its place");
-            this.publisher.suspend();
-            present.close(Duration.ZERO);
-            this.producer = null;
+            giveUp(present);
         }
+    }
+
+    private void replaceStuckProducer() {
+        Producer<byte[], byte[]> present = this.producer;
+        if (present != null && this.publisher.isStuck(this.monitor.answeringSinceNanos())) {
+            logger.atWarn()
+                    .log("The Kafka producer writes nothing although Kafka answers, another one takes its place");
+            giveUp(present);
+        }
+    }
+
+    private void giveUp(Producer<byte[], byte[]> present) {
+        this.publisher.suspend();
+        this.producer = null;
+        present.close(Duration.ZERO);
     }
 
     private void keepHouse() {
         this.publisher.expire();
+        this.writers.beforeBatch();
+        this.writers.endStalled();
         this.engine.sessions().forgetEnded(System.currentTimeMillis());
-        if (this.engine.log().isReading()) {
+        if (this.engine.log().isFound() && !this.reader.isAlive()) {
+            endSessions("The broker cannot read the log any more, connect to another node");
+        }
+        if (this.engine.log().isFound()) {
             boolean answering = this.monitor.check();
+            if (answering) {
+                replaceStuckProducer();
+            }
             this.host.availabilityChanged(answering && !this.publisher.isCold() && this.reader.isAlive());
         }
     }
@@ -181,12 +218,17 @@ public final class RunningBroker {
             closing.close(CLOSE_TIMEOUT);
         }
         this.reader.stop();
+        this.engine.stop();
         this.probe.close();
-        for (ClientSession session : this.engine.sessions().all()) {
-            this.engine.reject(session, "The broker is stopping, connect again", null);
-        }
+        endSessions("The broker is stopping, connect again");
         this.engine.sessions().clear();
         this.host.availabilityChanged(false);
+    }
+
+    private void endSessions(String reason) {
+        for (ClientSession session : this.engine.sessions().all()) {
+            this.engine.reject(session, reason, null);
+        }
     }
 
     /** Handles a frame of a client. */
@@ -229,16 +271,11 @@ public final class RunningBroker {
         this.engine.reject(message, rule);
     }
 
-    private final class EngineListener implements TailListener {
-
-        @Override
-        public void positioned(long topicFingerprint) {
-            RunningBroker.this.engine.log().logPositioned(topicFingerprint);
-        }
-
-        @Override
-        public void record(ConsumerRecord<byte[], byte[]> consumerRecord) {
-            RunningBroker.this.engine.dispatch(consumerRecord);
-        }
+    /** What the broker has done so far. */
+    public BrokerStatistics statistics() {
+        return new BrokerStatistics(
+                this.engine.logEvents().recordsRead(),
+                this.engine.replays().segmentsRead(),
+                this.engine.replays().replaysDone());
     }
 }

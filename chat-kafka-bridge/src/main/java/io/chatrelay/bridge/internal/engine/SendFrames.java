@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
@@ -32,12 +33,12 @@ final class SendFrames {
 
     private final Publisher publisher;
 
-    private final LogReadiness log;
+    private final NodeLog log;
 
     /** When a failure nobody waited for was last logged, in {@link System#nanoTime}. */
     private final AtomicLong lastFailureReport = new AtomicLong(System.nanoTime() - TimeUnit.HOURS.toNanos(1));
 
-    SendFrames(SessionFrames sessions, Publisher publisher, LogReadiness log) {
+    SendFrames(SessionFrames sessions, Publisher publisher, NodeLog log) {
         this.sessions = sessions;
         this.publisher = publisher;
         this.log = log;
@@ -72,7 +73,8 @@ final class SendFrames {
                 return;
             }
             session.sendStarted();
-            this.publisher.publish(relayed, new SendOutcome(this.sessions, session, receipt, this.log));
+            SendOutcome outcome = new SendOutcome(this.sessions, session, receipt, this.log);
+            session.afterSubscribes(() -> this.publisher.publish(relayed, outcome));
         }
     }
 }

@@ -15,10 +15,12 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.publish.PublishCallback;
 import io.chatrelay.bridge.internal.publish.PublishFailedException;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.core.log.Position;
+import java.util.Map;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,9 @@ final class SendOutcome implements PublishCallback {
 
     private final @Nullable String receipt;
 
-    private final LogReadiness log;
+    private final NodeLog log;
 
-    SendOutcome(SessionFrames sessions, ClientSession session, @Nullable String receipt, LogReadiness log) {
+    SendOutcome(SessionFrames sessions, ClientSession session, @Nullable String receipt, NodeLog log) {
         this.sessions = sessions;
         this.session = session;
         this.receipt = receipt;
@@ -44,7 +46,7 @@ final class SendOutcome implements PublishCallback {
     public void committed(RecordMetadata place) {
         try {
             if (this.receipt != null) {
-                this.sessions.sendReceipt(this.session, this.receipt, positionText(place));
+                this.sessions.sendReceipt(this.session, this.receipt, confirmed(place));
             }
         } finally {
             this.session.sendEnded();
@@ -52,11 +54,13 @@ final class SendOutcome implements PublishCallback {
     }
 
     /** Kafka may confirm a message that it had got before without telling again where it is. */
-    private @Nullable String positionText(RecordMetadata place) {
+    private Map<String, String> confirmed(RecordMetadata place) {
         return place.hasOffset() && place.hasTimestamp()
-                ? new Position(this.log.topicFingerprint(), place.partition(), place.offset(), place.timestamp())
-                        .toString()
-                : null;
+                ? Map.of(
+                        "position",
+                        new Position(this.log.topicFingerprint(), place.partition(), place.offset(), place.timestamp())
+                                .toString())
+                : Map.of();
     }
 
     @Override

@@ -15,11 +15,15 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.delivery.Arrival;
+import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.Subscription;
+import io.chatrelay.core.cursor.GapReason;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
@@ -40,7 +44,9 @@ final class ServerFrames {
 
     private static final String TIMESTAMP = "timestamp";
 
-    private static final String POSITION = "position";
+    private static final String REPLAYED = "replayed";
+
+    private static final String GAP = "gap";
 
     private final @Nullable MessageHeaderInitializer initializer;
 
@@ -57,17 +63,11 @@ final class ServerFrames {
         return frame(headers, NO_BODY);
     }
 
-    Message<byte[]> receipt(ClientSession session, String receipt) {
-        return receipt(session, receipt, null);
-    }
-
-    /** @param position where the message of an acknowledged SEND is in the log */
-    Message<byte[]> receipt(ClientSession session, String receipt, @Nullable String position) {
+    /** @param more what the RECEIPT says beside that it is one */
+    Message<byte[]> receipt(ClientSession session, String receipt, Map<String, String> more) {
         StompHeaderAccessor headers = create(StompCommand.RECEIPT, session.id(), session.user());
         headers.setReceiptId(receipt);
-        if (position != null) {
-            headers.setNativeHeader(POSITION, position);
-        }
+        more.forEach(headers::setNativeHeader);
         return frame(headers, NO_BODY);
     }
 
@@ -84,22 +84,35 @@ final class ServerFrames {
 
     /**
      * @param destination as the subscriber knows it
-     * @param messageId the same for every subscription and on every node
-     * @param timestamp epoch milliseconds of the log, or {@code null} if it was not logged
+     * @param replayed whether the subscription is behind the tail
+     * @param gap why something is missing before the message, or {@code null}
+     * @param arrival what is to be run when the message is where it was to go, or {@code null}
      */
     Message<byte[]> message(
             Subscription subscription,
             String destination,
-            RelayedMessage message,
-            String messageId,
-            @Nullable Long timestamp) {
+            OutgoingMessage outgoing,
+            boolean replayed,
+            @Nullable GapReason gap,
+            @Nullable Runnable arrival) {
+        RelayedMessage message = outgoing.message();
+        Long timestamp = outgoing.timestamp();
         ClientSession session = subscription.session();
         StompHeaderAccessor headers = create(StompCommand.MESSAGE, session.id(), session.user());
         headers.setDestination(destination);
         headers.setSubscriptionId(subscription.id());
-        headers.setMessageId(messageId);
+        headers.setMessageId(outgoing.messageId());
         if (timestamp != null) {
             headers.setNativeHeader(TIMESTAMP, timestamp.toString());
+        }
+        if (replayed) {
+            headers.setNativeHeader(REPLAYED, "true");
+        }
+        if (gap != null) {
+            headers.setNativeHeader(GAP, gap.text());
+        }
+        if (arrival != null) {
+            headers.setHeader(Arrival.HEADER, arrival);
         }
         setContentType(headers, message.contentType());
         message.headers().forEach((name, values) -> values.forEach(value -> headers.addNativeHeader(name, value)));

@@ -15,12 +15,14 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.Heartbeat;
+import io.chatrelay.bridge.internal.session.SessionOutput;
 import io.chatrelay.bridge.internal.session.SessionTable;
-import io.chatrelay.bridge.internal.subscription.Subscriptions;
 import io.chatrelay.core.stomp.StompVersion;
 import java.security.Principal;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -33,9 +35,11 @@ final class SessionFrames {
 
     private final BrokerHost host;
 
+    private final SessionWriters writers;
+
     private final SessionTable sessions;
 
-    private final Subscriptions subscriptions;
+    private final LogAttachment attachment;
 
     private final ServerFrames frames;
 
@@ -43,13 +47,15 @@ final class SessionFrames {
 
     SessionFrames(
             BrokerHost host,
+            SessionWriters writers,
             SessionTable sessions,
-            Subscriptions subscriptions,
+            LogAttachment attachment,
             ServerFrames frames,
             LongSupplier clock) {
         this.host = host;
+        this.writers = writers;
         this.sessions = sessions;
-        this.subscriptions = subscriptions;
+        this.attachment = attachment;
         this.frames = frames;
         this.clock = clock;
     }
@@ -70,14 +76,21 @@ final class SessionFrames {
         ClientSession session = new ClientSession(
                 sessionId,
                 SimpMessageHeaderAccessor.getUser(message.getHeaders()),
+                version,
                 Heartbeat.negotiate(wanted == null ? NO_HEARTBEAT : wanted, offered),
-                this.host.outputFor(sessionId),
+                outputOf(sessionId),
                 now);
         if (this.sessions.add(session)) {
             session.send(this.frames.connected(session, version.text(), offered), now);
         } else if (this.sessions.hasEnded(sessionId)) {
             refuseStranger(message, sessionId, "The session has ended, connect again with another one");
         }
+    }
+
+    /** A header initializer of the application sees every frame, which it does on the way through the channel only. */
+    private SessionOutput outputOf(String sessionId) {
+        boolean direct = this.host.headerInitializer() == null;
+        return new SessionOutput(() -> this.host.outputFor(sessionId), this.writers.find(sessionId), direct);
     }
 
     void disconnect(Message<?> message) {
@@ -92,7 +105,7 @@ final class SessionFrames {
     private @Nullable ClientSession end(String sessionId) {
         ClientSession session = this.sessions.remove(sessionId, this.clock.getAsLong());
         if (session != null) {
-            this.subscriptions.removeAll(session);
+            session.end().forEach(this.attachment::end);
         }
         return session;
     }
@@ -123,9 +136,9 @@ final class SessionFrames {
         this.host.outputFor(sessionId).send(this.frames.error(sessionId, user, rule, FrameHeaders.receipt(message)));
     }
 
-    /** @param position where a message that was sent is in the log, if that is what is confirmed */
-    void sendReceipt(ClientSession session, String receipt, @Nullable String position) {
-        session.send(this.frames.receipt(session, receipt, position), this.clock.getAsLong());
+    /** @param more what the RECEIPT says beside that it is one */
+    void sendReceipt(ClientSession session, String receipt, Map<String, String> more) {
+        session.send(this.frames.receipt(session, receipt, more), this.clock.getAsLong());
     }
 
     /** Answers a frame with an ERROR, which ends the session (STOMP 1.2, "ERROR"). */

@@ -15,11 +15,18 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.internal.log.NodeLog;
+import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.bridge.internal.replay.ReplayRequest;
+import io.chatrelay.bridge.internal.replay.Replays;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.InvalidSelectorException;
 import io.chatrelay.bridge.internal.session.Selector;
 import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.bridge.internal.subscription.Subscriptions;
+import io.chatrelay.core.InvalidValueException;
+import io.chatrelay.core.cursor.Cursor;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
@@ -29,17 +36,38 @@ final class SubscriptionFrames {
 
     private final BrokerHost host;
 
+    private final Announcements announcements;
+
     private final SessionFrames sessions;
 
     private final Subscriptions subscriptions;
 
-    private final LogReadiness log;
+    private final LogAttachment attachment;
 
-    SubscriptionFrames(BrokerHost host, SessionFrames sessions, Subscriptions subscriptions, LogReadiness log) {
+    private final NodeLog log;
+
+    private final Replays replays;
+
+    private final int mostLast;
+
+    /** @param mostLast how many messages {@code from: last=N} may ask for */
+    SubscriptionFrames(
+            BrokerHost host,
+            Announcements announcements,
+            SessionFrames sessions,
+            Subscriptions subscriptions,
+            LogAttachment attachment,
+            NodeLog log,
+            Replays replays,
+            int mostLast) {
         this.host = host;
+        this.announcements = announcements;
         this.sessions = sessions;
         this.subscriptions = subscriptions;
+        this.attachment = attachment;
         this.log = log;
+        this.replays = replays;
+        this.mostLast = mostLast;
     }
 
     /**
@@ -58,15 +86,18 @@ final class SubscriptionFrames {
         } else if (id == null) {
             this.sessions.reject(session, "SUBSCRIBE: the id header is missing", receipt);
         } else {
-            String refusal = destination.equals(requested) ? this.subscriptions.refusalOf(destination) : null;
+            boolean personal = !destination.equals(requested);
+            String refusal = personal ? null : this.subscriptions.refusalOf(destination);
             if (refusal != null) {
                 this.sessions.reject(session, refusal, receipt);
                 return;
             }
             try {
+                boolean pattern = !personal && this.subscriptions.isPattern(destination);
+                ReplayHeaders range = ReplayHeaders.of(message, requested, pattern, personal, this.mostLast);
                 Selector selector = selectorOf(message);
-                subscribe(new Subscription(session, id, destination, requested, selector), receipt);
-            } catch (InvalidSelectorException invalid) {
+                subscribe(new Subscription(session, id, destination, requested, pattern, selector), range, receipt);
+            } catch (InvalidSelectorException | InvalidValueException invalid) {
                 this.sessions.reject(session, String.valueOf(invalid.getMessage()), receipt);
             }
         }
@@ -78,16 +109,41 @@ final class SubscriptionFrames {
         return text == null ? null : Selector.parse(text);
     }
 
-    private void subscribe(Subscription subscription, @Nullable String receipt) {
+    private void subscribe(Subscription subscription, ReplayHeaders range, @Nullable String receipt) {
         ClientSession session = subscription.session();
-        Subscription earlier = session.subscriptions().putIfAbsent(subscription.id(), subscription);
+        Subscription earlier = session.subscriptions().get(subscription.id());
+        if (earlier != null && earlier.isOver()) {
+            this.attachment.end(earlier);
+            earlier = null;
+        }
         if (earlier == null) {
-            enter(subscription);
-            subscription.becomeLive(() -> confirm(session, receipt));
-            this.log.whenReading(() -> this.host.subscribed(
-                    session.id(), session.user(), subscription.id(), subscription.requestedDestination()));
+            session.subscriptions().put(subscription.id(), subscription);
+            SubscriptionAnswer answer =
+                    new SubscriptionAnswer(this.sessions, this.host, subscription, receipt, this.announcements::add);
+            if (range.isNow()) {
+                subscription.holdSends();
+            }
+            if (!subscription.isPlain()) {
+                this.attachment.attachMany(subscription, () -> {
+                    answer.confirm(Map.of(SubscriptionAnswer.RECOVERED, "true"));
+                    begin(subscription);
+                });
+            } else if (range.isNow()) {
+                this.attachment.attachPlain(subscription, partition -> beginAtTail(subscription, partition, answer));
+            } else {
+                ReplayRequest request = new ReplayRequest(subscription, range.from(), range.until(), answer);
+                this.attachment.attachPlain(subscription, partition -> this.replays.begin(request, partition));
+            }
+            answer.handled();
+        } else if (!range.isNow()) {
+            this.sessions.reject(
+                    session,
+                    "id: " + subscription.id()
+                            + " is a subscription already (expected: UNSUBSCRIBE first, or another id,"
+                            + " for a SUBSCRIBE with from)",
+                    receipt);
         } else if (earlier.requestedDestination().equals(subscription.requestedDestination())) {
-            confirm(session, receipt);
+            confirmAgain(earlier, receipt);
         } else {
             this.sessions.reject(
                     session,
@@ -97,18 +153,23 @@ final class SubscriptionFrames {
         }
     }
 
-    private void enter(Subscription subscription) {
-        if (subscription.destination().equals(subscription.requestedDestination())) {
-            this.subscriptions.add(subscription);
-        } else {
-            this.subscriptions.addPersonal(subscription);
-        }
+    private void beginAtTail(Subscription subscription, PartitionLog partition, SubscriptionAnswer answer) {
+        answer.begins(partition.position(this.log.topicFingerprint()), null, null);
+        Cursor cursor = new Cursor();
+        cursor.startLive();
+        subscription.put(partition.partition(), cursor);
+        begin(subscription);
     }
 
-    /** Sends the RECEIPT of a SUBSCRIBE when the log is being read, and so the subscription is live. */
-    private void confirm(ClientSession session, @Nullable String receipt) {
+    private void begin(Subscription subscription) {
+        subscription.begin();
+        subscription.releaseSends(this.replays::execute);
+    }
+
+    /** The same SUBSCRIBE once more changes nothing, and its RECEIPT comes after that of the first. */
+    private void confirmAgain(Subscription earlier, @Nullable String receipt) {
         if (receipt != null) {
-            this.log.whenReading(() -> this.sessions.sendReceipt(session, receipt, null));
+            earlier.whenStarted(() -> this.sessions.sendReceipt(earlier.session(), receipt, Map.of()));
         }
     }
 
@@ -125,11 +186,10 @@ final class SubscriptionFrames {
         }
         Subscription subscription = session.subscriptions().remove(id);
         if (subscription != null) {
-            subscription.end();
-            this.subscriptions.remove(subscription);
+            this.attachment.end(subscription);
         }
         if (receipt != null) {
-            this.sessions.sendReceipt(session, receipt, null);
+            this.sessions.sendReceipt(session, receipt, Map.of());
         }
     }
 }

@@ -15,13 +15,17 @@
  */
 package io.chatrelay.bridge.internal.engine;
 
+import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.SessionTable;
+import java.security.Principal;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.user.DefaultUserDestinationResolver;
+import org.springframework.messaging.simp.user.DestinationUserNameProvider;
 import org.springframework.messaging.simp.user.UserDestinationResolver;
 import org.springframework.messaging.simp.user.UserDestinationResult;
 import org.springframework.messaging.support.MessageBuilder;
@@ -51,6 +55,29 @@ public final class UserDestinations {
     /** Whether messages to this destination are meant for the sessions of one user. */
     boolean matches(String destination) {
         return destination.startsWith(this.prefix);
+    }
+
+    /**
+     * The destinations of the log that messages for a session's subscription can have: its user's, and the session's own.
+     *
+     * @param requested what the client subscribed to, such as {@code /user/queue/errors}
+     * @return {@code null} if only the application's resolver knows
+     */
+    @Nullable List<String> logDestinations(String requested, ClientSession session) {
+        if (this.resolver.getClass() != DefaultUserDestinationResolver.class || !matches(requested)) {
+            return null;
+        }
+        String suffix = requested.substring(this.prefix.length() - 1);
+        String own = this.prefix + session.id() + suffix;
+        Principal user = session.user();
+        if (user == null) {
+            return List.of(own);
+        }
+        String name = user instanceof DestinationUserNameProvider provider
+                ? provider.getDestinationUserName()
+                : user.getName();
+        // As SimpMessagingTemplate writes it.
+        return List.of(own, this.prefix + name.replace("/", "%2F") + suffix);
     }
 
     /**

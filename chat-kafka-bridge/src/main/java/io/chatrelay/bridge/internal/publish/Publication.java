@@ -36,8 +36,15 @@ final class Publication {
         this.callback = callback;
     }
 
-    ProducerRecord<byte[], byte[]> producerRecord() {
-        return this.producerRecord;
+    /** @param timestamp epoch milliseconds */
+    ProducerRecord<byte[], byte[]> recordOf(long timestamp) {
+        return new ProducerRecord<>(
+                this.producerRecord.topic(),
+                null,
+                timestamp,
+                this.producerRecord.key(),
+                this.producerRecord.value(),
+                this.producerRecord.headers());
     }
 
     long size() {

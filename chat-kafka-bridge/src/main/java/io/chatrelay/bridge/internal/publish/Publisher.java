@@ -18,6 +18,7 @@ package io.chatrelay.bridge.internal.publish;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.settings.PublishSettings;
+import io.chatrelay.core.log.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,7 +29,9 @@ import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   cold ──open(producer)──► warm ──metadata missing──► cold
- *     │ messages wait          │ straight to the producer
+ *     │ messages wait          │ to the producer, those in quick succession together
  *     └────────close()─────────┴──────► closed: messages fail
  * </pre>
  *
@@ -46,11 +49,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publisher {
 
+    private static final long LARGE = 64L * 1024;
+
     private final String topic;
 
     private final PublishSettings settings;
 
     private final LongSupplier nanoTime;
+
+    private final SendWindow window;
+
+    private final LongSupplier clock;
+
+    private final WriteWatch watch;
 
     private final AtomicLong inFlightBytes = new AtomicLong();
 
@@ -63,17 +74,28 @@ public final class Publisher {
 
     private volatile @Nullable Producer<byte[], byte[]> brokenProducer;
 
+    private volatile TimestampType timestamps = TimestampType.NO_TIMESTAMP_TYPE;
+
     private volatile boolean closed;
 
     /**
      * @param topic the topic to write to
      * @param settings how long and how much may wait
      * @param nanoTime the clock, as {@link System#nanoTime}
+     * @param clock epoch milliseconds
      */
-    public Publisher(String topic, PublishSettings settings, LongSupplier nanoTime) {
+    public Publisher(String topic, PublishSettings settings, LongSupplier nanoTime, LongSupplier clock) {
         this.topic = topic;
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.watch = new WriteWatch(settings.deliveryTimeout(), nanoTime);
+        this.window = new SendWindow(settings.linger().toNanos(), nanoTime, this::dispatch);
+    }
+
+    /** Starts the thread that sends messages which came in quick succession. */
+    public void start() {
+        this.window.start();
     }
 
     /**
@@ -90,7 +112,14 @@ public final class Publisher {
         }
         long deadline =
                 this.nanoTime.getAsLong() + this.settings.deliveryTimeout().toNanos();
-        dispatch(new Publication(RecordCodec.toRecord(this.topic, message), size, deadline, callback));
+        Publication publication = new Publication(RecordCodec.toRecord(this.topic, message), size, deadline, callback);
+        if (size > LARGE) {
+            // Alone it fills a request, and if it is too large the caller is to know at once.
+            this.window.release();
+            dispatch(publication);
+        } else if (!this.window.hold(publication)) {
+            dispatch(publication);
+        }
     }
 
     private void dispatch(Publication publication) {
@@ -119,9 +148,10 @@ public final class Publisher {
 
     /** Gives a message to the producer; {@code false} if the producer gave it back because it does not know the topic. */
     private boolean handOver(Producer<byte[], byte[]> producer, Publication publication) {
-        SendAttempt attempt = new SendAttempt(publication);
+        long now = this.clock.getAsLong();
+        SendAttempt attempt = new SendAttempt(publication, now);
         try {
-            producer.send(publication.producerRecord(), attempt);
+            producer.send(publication.recordOf(now), attempt);
         } catch (RuntimeException failure) {
             // A producer says nothing to the callback when it is closed or can never send again.
             this.brokenProducer = producer;
@@ -133,6 +163,25 @@ public final class Publisher {
     /** Whether a producer has refused a message for good, so that another one should take its place. */
     public boolean isBroken(Producer<byte[], byte[]> producer) {
         return this.brokenProducer == producer;
+    }
+
+    /** Whose clock the timestamps of the log are of, as far as it is known. */
+    public void timestampsAre(TimestampType type) {
+        this.timestamps = type;
+    }
+
+    /** The log has lost its end: the producer may know of leaders that the log has forgotten. */
+    public void logTruncated() {
+        this.watch.truncated();
+    }
+
+    /**
+     * Whether the producer writes nothing any more although Kafka answers, so that another one should take its place.
+     *
+     * @param answeringSinceNanos since when Kafka has answered without a break
+     */
+    public boolean isStuck(long answeringSinceNanos) {
+        return !isCold() && this.watch.isStuck(answeringSinceNanos, this.inFlightBytes.get() > 0);
     }
 
     /** Keeps messages back until {@link #open} is called again. */
@@ -179,6 +228,7 @@ public final class Publisher {
                 this.warmProducer = producer;
             }
         }
+        this.watch.reset();
     }
 
     /** Fails what has been waiting for longer than the delivery timeout; to be called about once a second. */
@@ -197,6 +247,7 @@ public final class Publisher {
 
     /** Fails what waits here and everything from now on. What the producer has already got is the producer's. */
     public void close() {
+        this.window.close();
         List<Publication> abandoned;
         synchronized (this.monitor) {
             this.closed = true;
@@ -220,14 +271,17 @@ public final class Publisher {
 
         private final Publication publication;
 
+        private final long timestamp;
+
         private final Thread sender = Thread.currentThread();
 
         private boolean sending = true;
 
         private boolean givenBack;
 
-        SendAttempt(Publication publication) {
+        SendAttempt(Publication publication, long timestamp) {
             this.publication = publication;
+            this.timestamp = timestamp;
         }
 
         /** Ends the hand-over; whether the message came back. */
@@ -239,13 +293,35 @@ public final class Publisher {
         @Override
         public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception failure) {
             if (failure == null && place != null) {
+                Publisher.this.watch.reset();
                 Publisher.this.inFlightBytes.addAndGet(-this.publication.size());
-                this.publication.callback().committed(place);
+                this.publication.callback().committed(withRightTimestamp(place));
             } else if (isMissingMetadata(failure)) {
                 this.givenBack = true;
             } else if (failure != null) {
+                if (failure instanceof TimeoutException) {
+                    Publisher.this.watch.expired();
+                }
                 fail(this.publication, PublishFailures.from(failure, Publisher.this.settings));
             }
+        }
+
+        /**
+         * Of a batch that it has got twice, as after it was killed, Kafka tells the timestamp of the newest record for all of
+         * them.
+         */
+        private RecordMetadata withRightTimestamp(RecordMetadata place) {
+            TimestampType type = Publisher.this.timestamps;
+            if (place.timestamp() == this.timestamp || type == TimestampType.LOG_APPEND_TIME) {
+                return place;
+            }
+            return new RecordMetadata(
+                    new TopicPartition(place.topic(), place.partition()),
+                    place.offset(),
+                    0,
+                    type == TimestampType.CREATE_TIME ? this.timestamp : Position.NO_TIMESTAMP,
+                    place.serializedKeySize(),
+                    place.serializedValueSize());
         }
 
         private boolean isMissingMetadata(@Nullable Exception failure) {

@@ -15,15 +15,17 @@
  */
 package io.chatrelay.bridge.internal.session;
 
+import io.chatrelay.bridge.delivery.SessionWriter;
+import io.chatrelay.core.stomp.StompVersion;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageChannel;
 
 /**
  * One client connection. Frames of a session are handled one after another; deliveries, receipts and heart-beats come
@@ -37,7 +39,9 @@ public final class ClientSession {
 
     private final Heartbeat heartbeat;
 
-    private final MessageChannel output;
+    private final StompVersion version;
+
+    private final SessionOutput output;
 
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
 
@@ -47,6 +51,8 @@ public final class ClientSession {
 
     private volatile boolean ended;
 
+    private final PendingSubscribes pendingSubscribes = new PendingSubscribes(System::nanoTime);
+
     /** SENDs that Kafka has not answered yet. Guarded by this. */
     private int pendingSends;
 
@@ -54,9 +60,15 @@ public final class ClientSession {
     private final List<Runnable> afterSends = new ArrayList<>(1);
 
     public ClientSession(
-            String id, @Nullable Principal user, Heartbeat heartbeat, MessageChannel output, long nowMillis) {
+            String id,
+            @Nullable Principal user,
+            StompVersion version,
+            Heartbeat heartbeat,
+            SessionOutput output,
+            long nowMillis) {
         this.id = id;
         this.user = user;
+        this.version = version;
         this.heartbeat = heartbeat;
         this.output = output;
         this.lastReadMillis = nowMillis;
@@ -69,6 +81,10 @@ public final class ClientSession {
 
     public @Nullable Principal user() {
         return this.user;
+    }
+
+    public StompVersion version() {
+        return this.version;
     }
 
     /** By subscription id. */
@@ -94,6 +110,41 @@ public final class ClientSession {
         this.lastWriteMillis = nowMillis;
     }
 
+    /** Counts a message of the log that is about to be sent through the channel, until the result is run. */
+    public @Nullable Runnable beginTransit(int bytes) {
+        return this.output.beginTransit(bytes);
+    }
+
+    /** Whether there is room for messages that are not urgent. */
+    public boolean hasRoom() {
+        return this.output.hasRoom();
+    }
+
+    /** Whether messages of the tail should not be sent through the channel, because too much waits for the client. */
+    public boolean isFull() {
+        return this.output.isFull();
+    }
+
+    /** Does an action once, as soon as there is room again; it must not wait. */
+    public void whenRoom(Runnable action) {
+        this.output.whenRoom(action);
+    }
+
+    /** The short way to the client, if there is one that may be used now. */
+    public @Nullable SessionWriter writer() {
+        return this.output.openWriter();
+    }
+
+    /** Lets leave what was handed to the {@link #writer}. */
+    public void flush() {
+        this.output.flush();
+    }
+
+    /** Something has been handed to the {@link #writer}. */
+    public void wrote(long nowMillis) {
+        this.lastWriteMillis = nowMillis;
+    }
+
     /** Something came from the client. */
     public void touch(long nowMillis) {
         this.lastReadMillis = nowMillis;
@@ -112,6 +163,21 @@ public final class ClientSession {
 
     public Heartbeat heartbeat() {
         return this.heartbeat;
+    }
+
+    /** A SUBSCRIBE waits for its partition to be read. */
+    public void subscribeStarted() {
+        this.pendingSubscribes.started();
+    }
+
+    /** A subscription has begun; SENDs that waited for it go on by the executor. */
+    public void subscribeBegun(Executor executor) {
+        this.pendingSubscribes.begun(executor);
+    }
+
+    /** Does a SEND once the SUBSCRIBEs that came before it have begun, which may be at once, or after a while in any case. */
+    public void afterSubscribes(Runnable send) {
+        this.pendingSubscribes.thenSend(send);
     }
 
     /** A SEND of this session is on its way to the log. */

@@ -70,7 +70,8 @@ public final class Selector {
     public boolean matches(RelayedMessage message) {
         try {
             return Boolean.TRUE.equals(this.expression.getValue(context, message, Boolean.class));
-        } catch (ExpressionException | IllegalStateException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
+            // Not only Spring's own: a division by zero is an ArithmeticException.
             logger.atDebug()
                     .addKeyValue("destination", message.destination())
                     .addKeyValue("cause", failure.getMessage())

@@ -15,15 +15,28 @@
  */
 package io.chatrelay.bridge.internal.session;
 
+import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.core.cursor.Cursor;
+import io.chatrelay.core.cursor.GapReason;
+import io.chatrelay.core.stomp.SubscriptionStart;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One STOMP subscription. Until its RECEIPT has been queued, what it should get is held back, so that the client learns
- * of being live first and has missed nothing.
+ * One STOMP subscription, with a cursor in each partition that it has had to do with. Cursors are moved under the lock of
+ * their partition; what is asked here without one is said so.
  */
 public final class Subscription {
+
+    private static final String REPLAYED = "replayed";
+
+    private static final String GAP = "gap";
 
     private final ClientSession session;
 
@@ -33,30 +46,59 @@ public final class Subscription {
 
     private final String requestedDestination;
 
+    private final boolean personal;
+
+    private final boolean pattern;
+
     private final @Nullable Selector selector;
 
-    private volatile boolean live;
+    private final SubscriptionStart start;
+
+    private final SubscriptionStart replayedStart;
+
+    /** By partition. One for a plain destination, until partitions are added. */
+    private final Map<Integer, Cursor> cursors = new ConcurrentHashMap<>(2);
+
+    /** Whether each cursor is live with nothing to announce. */
+    private volatile boolean flowing;
+
+    private volatile boolean started;
 
     private volatile boolean ended;
 
-    /** Deliveries until live. Guarded by this. */
+    /** Whether it ends by itself; then it gets nothing from partitions that it was not begun in. */
+    private volatile boolean bounded;
+
+    /** Whether SENDs of its session wait for it. */
+    private final AtomicBoolean awaited = new AtomicBoolean();
+
+    /** The partitions that are read for it. Guarded by this, as is the next. */
+    private List<PartitionLog> attached = List.of();
+
+    /** Deliveries of what is not in the log, until it has begun. */
     private final List<Runnable> heldBack = new ArrayList<>(0);
 
     /**
      * @param destination what it is looked up by: as requested, or what a user destination means for this session
      * @param requestedDestination what the client asked for
+     * @param pattern whether that is a pattern of destinations
      */
     public Subscription(
             ClientSession session,
             String id,
             String destination,
             String requestedDestination,
+            boolean pattern,
             @Nullable Selector selector) {
         this.session = session;
         this.id = id;
         this.destination = destination;
         this.requestedDestination = requestedDestination;
+        this.personal = !destination.equals(requestedDestination);
+        this.pattern = pattern;
         this.selector = selector;
+        this.start = new SubscriptionStart(session.version(), id);
+        this.replayedStart = this.start.with(Map.of(REPLAYED, "true"));
     }
 
     public ClientSession session() {
@@ -75,38 +117,155 @@ public final class Subscription {
         return this.requestedDestination;
     }
 
+    /** Whether it is to messages for a user, whose destination is translated for this session. */
+    public boolean isPersonal() {
+        return this.personal;
+    }
+
+    /** Whether it is to one destination, neither to a pattern nor to messages for a user. */
+    public boolean isPlain() {
+        return !this.pattern && !this.personal;
+    }
+
     /** Which messages it wants, or {@code null} for all. */
     public @Nullable Selector selector() {
         return this.selector;
     }
 
-    /** Nothing is to be delivered any more. */
-    public void end() {
-        this.ended = true;
+    /**
+     * How a MESSAGE frame begins.
+     *
+     * @param replayed whether the subscription is behind the tail
+     * @param gap why something is missing before it, or {@code null}
+     */
+    public SubscriptionStart start(boolean replayed, @Nullable GapReason gap) {
+        if (gap != null) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            if (replayed) {
+                headers.put(REPLAYED, "true");
+            }
+            headers.put(GAP, gap.text());
+            return this.start.with(headers);
+        }
+        return replayed ? this.replayedStart : this.start;
     }
 
-    public boolean isEnded() {
-        return this.ended;
+    /** Whether messages of the tail go straight through, from every partition. Needs no lock. */
+    public boolean isFlowing() {
+        return this.flowing;
     }
 
-    /** Runs a delivery now, or right after the subscription has become live. */
-    public void deliver(Runnable delivery) {
-        if (!this.live) {
-            synchronized (this) {
-                if (!this.live) {
-                    this.heldBack.add(delivery);
-                    return;
-                }
+    /** Whether its RECEIPT is queued and cursors that are made from now on are live. */
+    public boolean isStarted() {
+        return this.started;
+    }
+
+    /** From now on it is delivered to: at once where it has no cursor yet, else as its cursors say. */
+    public void begin() {
+        synchronized (this) {
+            this.heldBack.forEach(Runnable::run);
+            this.heldBack.clear();
+            this.started = true;
+        }
+        cursorMoved();
+    }
+
+    /** Does a delivery that has nothing to do with the log, now or right after the subscription has begun. */
+    public void whenStarted(Runnable delivery) {
+        synchronized (this) {
+            if (!this.started) {
+                this.heldBack.add(delivery);
+                return;
             }
         }
         delivery.run();
     }
 
-    /** Says so to the client, hands over what was held back, and lets everything after it straight through. */
-    public synchronized void becomeLive(Runnable announcement) {
-        announcement.run();
-        this.heldBack.forEach(Runnable::run);
-        this.heldBack.clear();
-        this.live = true;
+    /** Notes a partition that is read for it; returns false if it has ended, or had that partition already. */
+    public synchronized boolean attach(PartitionLog log) {
+        if (isEnded() || this.attached.contains(log)) {
+            return false;
+        }
+        List<PartitionLog> more = new ArrayList<>(this.attached);
+        more.add(log);
+        this.attached = more;
+        return true;
+    }
+
+    /** The partitions that are read for it. */
+    public synchronized List<PartitionLog> attached() {
+        return this.attached;
+    }
+
+    /** The same, for the one who gives them up. */
+    public synchronized List<PartitionLog> detach() {
+        List<PartitionLog> last = this.attached;
+        this.attached = List.of();
+        return last;
+    }
+
+    /** The cursor in a partition. One that was not put there is live, as soon as the subscription has begun. */
+    public Cursor cursor(int partition) {
+        return this.cursors.computeIfAbsent(partition, added -> {
+            Cursor cursor = new Cursor();
+            if (this.ended || this.bounded) {
+                cursor.close();
+            } else if (this.started) {
+                cursor.startLive();
+            }
+            return cursor;
+        });
+    }
+
+    /** It ends by itself: only cursors that are put there deliver. */
+    public void setBounded() {
+        this.bounded = true;
+    }
+
+    /** The session's SENDs wait until it has begun, or has ended. */
+    public void holdSends() {
+        this.awaited.set(true);
+        this.session.subscribeStarted();
+    }
+
+    /** It has begun, or has ended: lets SENDs go on that wait for it, by the executor. */
+    public void releaseSends(Executor executor) {
+        if (this.awaited.compareAndSet(true, false)) {
+            this.session.subscribeBegun(executor);
+        }
+    }
+
+    /** Puts a cursor where the subscription begins. */
+    public void put(int partition, Cursor cursor) {
+        this.cursors.put(partition, cursor);
+        cursorMoved();
+    }
+
+    /** To be called whenever a cursor of this subscription has changed its state, with the partition's lock still held. */
+    public void cursorMoved() {
+        synchronized (this.cursors) {
+            boolean flows = this.started && !this.ended;
+            for (Cursor cursor : this.cursors.values()) {
+                flows &= cursor.isFlowing();
+            }
+            this.flowing = flows;
+        }
+    }
+
+    /** Whether it has got everything up to its end. Needs no lock. */
+    public boolean isOver() {
+        return this.started
+                && !this.cursors.isEmpty()
+                && this.cursors.values().stream().allMatch(Cursor::isClosed);
+    }
+
+    /** Nothing is to be delivered any more. Needs no lock. */
+    public void end() {
+        this.ended = true;
+        cursorMoved();
+    }
+
+    public boolean isEnded() {
+        return this.ended || this.session.isEnded();
     }
 }

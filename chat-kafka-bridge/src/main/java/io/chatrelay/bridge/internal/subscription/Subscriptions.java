@@ -15,7 +15,6 @@
  */
 package io.chatrelay.bridge.internal.subscription;
 
-import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.core.subscription.DestinationPatterns;
 import io.chatrelay.core.subscription.SubscriptionIndex;
@@ -86,9 +85,16 @@ public final class Subscriptions {
         }
     }
 
-    /** Takes out everything that an ended session still had. */
-    public void removeAll(ClientSession session) {
-        session.end().forEach(this::remove);
+    /** Whether a destination is a pattern of destinations. */
+    public boolean isPattern(String destination) {
+        return this.patterns.isPattern(destination);
+    }
+
+    /** Whether messages sent to a destination go to subscriptions of another one, which may be a pattern. */
+    public boolean matches(String subscribed, String destination) {
+        return this.patterns.isPattern(subscribed)
+                ? this.patterns.matches(subscribed, destination)
+                : subscribed.equals(destination);
     }
 
     /** Who gets a message sent to the destination. */

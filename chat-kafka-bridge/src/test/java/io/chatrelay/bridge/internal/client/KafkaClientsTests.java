@@ -21,9 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
-import io.chatrelay.bridge.settings.PublishSettings;
-import io.chatrelay.bridge.settings.TopicSettings;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +33,7 @@ class KafkaClientsTests {
     private static final String KEY = "chat.relay.kafka.properties.";
 
     private static void validate(Map<String, String> properties) {
-        new KafkaClients(new BridgeSettings(
-                        List.of("localhost:9092"), properties, TopicSettings.DEFAULT, PublishSettings.DEFAULT))
-                .validate();
+        new KafkaClients(BridgeSettings.of("localhost:9092").withClientProperties(properties)).validate();
     }
 
     @ParameterizedTest

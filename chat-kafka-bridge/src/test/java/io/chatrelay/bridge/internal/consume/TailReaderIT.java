@@ -22,13 +22,18 @@ import io.chatrelay.bridge.LogProbe;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
+import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -45,8 +50,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The reader's reactions to what a real Kafka says and a played consumer throws. */
@@ -61,15 +69,82 @@ class TailReaderIT {
     private final TailListener listener = new TailListener() {
 
         @Override
-        public void positioned(long topicFingerprint) {
+        public void found(long topicFingerprint, int partitions) {
+            TailReaderIT.this.seen.add("found " + partitions);
+        }
+
+        @Override
+        public void timestampsAre(TimestampType type) {
+            TailReaderIT.this.timestamps = type;
+        }
+
+        @Override
+        public boolean isWanted(int partition) {
+            return TailReaderIT.this.wanted.contains(partition);
+        }
+
+        @Override
+        public boolean isReadFromBeginning(int partition) {
+            return partition > 0;
+        }
+
+        @Override
+        public void reading(int partition, long offset) {
             TailReaderIT.this.seen.add("positioned");
+        }
+
+        @Override
+        public boolean mayStop(int partition) {
+            TailReaderIT.this.seen.add("stopped " + partition);
+            return true;
         }
 
         @Override
         public void record(ConsumerRecord<byte[], byte[]> consumerRecord) {
             TailReaderIT.this.seen.add(new String(consumerRecord.value(), StandardCharsets.UTF_8));
         }
+
+        @Override
+        public void batchEnded(Set<Integer> partitions) {
+            // What comes together depends on Kafka.
+        }
+
+        @Override
+        public long next(int partition) {
+            return TailReaderIT.this.next;
+        }
+
+        @Override
+        public long timestampAt(int partition, long offset) {
+            return -1;
+        }
+
+        @Override
+        public long latestTimestamp(int partition) {
+            return -1;
+        }
+
+        @Override
+        public void lost(int partition, GapReason reason, long offset) {
+            TailReaderIT.this.next = offset;
+        }
+
+        @Override
+        public void recreated(long topicFingerprint, int partitions) {
+            TailReaderIT.this.seen.add("recreated " + partitions);
+        }
     };
+
+    private volatile long next;
+
+    private volatile @Nullable TimestampType timestamps;
+
+    private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
+
+    @BeforeEach
+    void wantAll() {
+        this.wanted.addAll(List.of(0, 1, 2, 3));
+    }
 
     @BeforeAll
     static void startKafka() {
@@ -89,36 +164,47 @@ class TailReaderIT {
     @Test
     @ExpectLog("Records were deleted before they were read")
     void whenRetentionOvertakesItGoesOnAtTheOldestRecordThereIs() throws Exception {
-        assertGoesOnAt(2, 0, "overtaken");
+        assertThat(consumersUsedToGoOnAt(2, 0, "overtaken")).isEqualTo(1);
+        assertThat(this.timestamps).isEqualTo(TimestampType.CREATE_TIME);
     }
 
+    /** By another consumer: the first may wait for an epoch of the leader that the log has forgotten. */
     @Test
     @ExpectLog("The log was truncated")
     void whenTheLogWasTruncatedItGoesOnAtItsEndAndRepeatsNothing() throws Exception {
-        assertGoesOnAt(3, 500, "truncated");
+        assertThat(consumersUsedToGoOnAt(3, 500, "truncated")).isEqualTo(2);
     }
 
     /** With records 0 to 2 written and the first two deleted. */
-    private void assertGoesOnAt(long expected, long outOfRange, String topic) throws Exception {
+    private int consumersUsedToGoOnAt(long expected, long outOfRange, String topic) throws Exception {
         BridgeSettings settings = settings(topic, true);
         KafkaClients clients = new KafkaClients(settings);
         TopicPartition partition = new TopicPartition(topic, 0);
-        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
-        TailReader reader = new TailReader(clients::admin, () -> consumer, settings, this.listener);
+        Deque<MockConsumer<byte[], byte[]>> consumers = new ConcurrentLinkedDeque<>();
+        TailReader reader = new TailReader(clients::admin, () -> another(consumers), settings, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
         deleteAllButTheLastOf(3, clients, partition);
 
-        consumer.schedulePollTask(
-                () -> consumer.setPollException(new OffsetOutOfRangeException(Map.of(partition, outOfRange))));
+        MockConsumer<byte[], byte[]> first = consumers.getFirst();
+        first.schedulePollTask(
+                () -> first.setPollException(new OffsetOutOfRangeException(Map.of(partition, outOfRange))));
 
         await().atMost(PATIENCE).until(() -> {
-            synchronized (consumer) {
-                return consumer.position(partition) == expected;
+            MockConsumer<byte[], byte[]> last = consumers.getLast();
+            synchronized (last) {
+                return !last.closed() && last.assignment().contains(partition) && last.position(partition) == expected;
             }
         });
         reader.stop();
-        assertThat(consumer.closed()).isTrue();
+        assertThat(consumers).allMatch(MockConsumer::closed);
+        return consumers.size();
+    }
+
+    private static MockConsumer<byte[], byte[]> another(Deque<MockConsumer<byte[], byte[]>> consumers) {
+        MockConsumer<byte[], byte[]> added = new MockConsumer<>("none");
+        consumers.add(added);
+        return added;
     }
 
     private static void deleteAllButTheLastOf(int count, KafkaClients clients, TopicPartition partition)
@@ -162,8 +248,51 @@ class TailReaderIT {
         }
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
-                .containsExactlyInAnyOrder("positioned", "in 0", "in 1", "in 2"));
+                .containsExactlyInAnyOrder(
+                        "found 1", "positioned", "found 3", "positioned", "positioned", "in 0", "in 1", "in 2"));
         reader.stop();
+    }
+
+    @Test
+    void readsOnlyWhatIsWantedAndBeginsAgainWithoutAGap() throws Exception {
+        this.wanted.clear();
+        BridgeSettings settings = settings("wanted", true);
+        KafkaClients clients = new KafkaClients(settings);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> this.seen.contains("found 1"));
+        try (Producer<byte[], byte[]> producer = clients.producer()) {
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> producer.partitionsFor("wanted").size() == 1);
+            send(producer, "wanted", "for nobody");
+
+            this.wanted.add(0);
+            reader.wakeUp();
+            await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+            send(producer, "wanted", "for somebody");
+            await().atMost(PATIENCE).until(() -> this.seen.contains("for somebody"));
+
+            this.wanted.clear();
+            reader.wakeUp();
+            await().atMost(PATIENCE).until(() -> this.seen.contains("stopped 0"));
+            send(producer, "wanted", "for nobody again");
+
+            this.wanted.add(0);
+            reader.wakeUp();
+            await().atMost(PATIENCE)
+                    .until(() -> this.seen.stream().filter("positioned"::equals).count() == 2);
+            send(producer, "wanted", "last");
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
+                .containsExactly("found 1", "positioned", "for somebody", "stopped 0", "positioned", "last"));
+        reader.stop();
+    }
+
+    private static void send(Producer<byte[], byte[]> producer, String topic, String value) throws Exception {
+        producer.send(new ProducerRecord<>(topic, value.getBytes(StandardCharsets.UTF_8)))
+                .get();
     }
 
     @Test
@@ -184,7 +313,7 @@ class TailReaderIT {
                         .get();
                 return true;
             });
-            await().atMost(PATIENCE).until(() -> this.seen.size() == 2);
+            await().atMost(PATIENCE).until(() -> this.seen.contains("recreated 1"));
             await().atMost(PATIENCE).ignoreExceptions().until(() -> {
                 producer.send(new ProducerRecord<>("recreated", "first".getBytes(StandardCharsets.UTF_8)))
                         .get();
@@ -192,8 +321,8 @@ class TailReaderIT {
             });
         }
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(this.seen).containsExactly("positioned", "positioned", "first"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
+                .containsExactly("found 1", "positioned", "recreated 1", "first"));
         reader.stop();
     }
 

@@ -17,12 +17,13 @@ package io.chatrelay.bridge.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,37 +31,35 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
-import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageDeliveryException;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
-import org.springframework.messaging.support.MessageHeaderInitializer;
-import org.springframework.util.AntPathMatcher;
-import org.springframework.util.PathMatcher;
 
 class BrokerEngineTests {
 
-    private final List<StompHeaderAccessor> sent = new ArrayList<>();
+    private final RecordingHost host = new RecordingHost();
 
-    private final List<String> lives = new ArrayList<>();
+    private final List<StompHeaderAccessor> sent = this.host.sent;
 
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-    private final Publisher publisher = new Publisher("log", PublishSettings.DEFAULT, System::nanoTime);
+    private final Publisher publisher =
+            new Publisher("log", PublishSettings.DEFAULT, System::nanoTime, System::currentTimeMillis);
 
     private final UserDestinations users = new UserDestinations(message -> {
         throw new IllegalStateException("the application's own resolver failed");
     });
 
-    private final BrokerEngine engine = new BrokerEngine(new Host(), this.publisher, this.users, () -> 0);
+    private final BrokerEngine engine = EngineLog.engine(this.host, SessionWriters.NONE, this.publisher, this.users);
+
+    private long offset;
 
     private void connect(String version) {
         handle(StompCommand.CONNECT, headers -> headers.setAcceptVersion(version));
@@ -79,8 +78,8 @@ class BrokerEngineTests {
                 .toList();
     }
 
-    private static ConsumerRecord<byte[], byte[]> logged(String destination) {
-        return new ConsumerRecord<>("log", 0, 7, destination.getBytes(StandardCharsets.UTF_8), new byte[0]);
+    private ConsumerRecord<byte[], byte[]> logged(String destination) {
+        return new ConsumerRecord<>("log", 0, this.offset++, destination.getBytes(StandardCharsets.UTF_8), new byte[0]);
     }
 
     @Test
@@ -92,17 +91,33 @@ class BrokerEngineTests {
             headers.setReceipt("live");
         });
         assertThat(sent()).containsExactly("CONNECTED -");
-        assertThat(this.lives).isEmpty();
+        assertThat(this.host.lives).isEmpty();
 
-        this.engine.log().logPositioned(1);
+        EngineLog.read(this.engine, 1);
 
         assertThat(sent()).containsExactly("CONNECTED -", "RECEIPT live");
-        assertThat(this.lives).containsExactly("s1 0 /topic/a");
+        await().untilAsserted(() -> assertThat(this.host.lives).containsExactly("s1 0 /topic/a"));
+    }
+
+    @Test
+    void subscriberWhoLeavesBeforeThePartitionIsReadKeepsNobodyWaiting() {
+        connect("1.2");
+        handle(StompCommand.SUBSCRIBE, headers -> {
+            headers.setSubscriptionId("0");
+            headers.setDestination("/topic/a");
+        });
+        this.engine.logEvents().found(1, 1);
+        assertThat(this.engine.log().isSettled()).isFalse();
+
+        handle(StompCommand.UNSUBSCRIBE, headers -> headers.setSubscriptionId("0"));
+
+        assertThat(this.engine.log().isSettled()).isTrue();
+        assertThat(this.engine.logEvents().isWanted(0)).isFalse();
     }
 
     @Test
     void sendThatKafkaConfirmsWithoutNamingItsPlaceGetsItsReceiptAllTheSame() {
-        this.engine.log().logPositioned(99);
+        EngineLog.read(this.engine, 99);
         this.publisher.open(this.producer);
         connect("1.2");
         handle(StompCommand.SEND, headers -> {
@@ -146,7 +161,7 @@ class BrokerEngineTests {
     }
 
     private void assertRefused(StompCommand command, Consumer<StompHeaderAccessor> customizer, String rule) {
-        BrokerEngine fresh = new BrokerEngine(new Host(), this.publisher, null, () -> 0);
+        BrokerEngine fresh = EngineLog.engine(this.host, SessionWriters.NONE, this.publisher, null);
         this.sent.clear();
         for (StompCommand each : List.of(StompCommand.CONNECT, command)) {
             StompHeaderAccessor headers = StompHeaderAccessor.create(each);
@@ -164,16 +179,16 @@ class BrokerEngineTests {
     @Test
     @ExpectLog(value = "A message could not be delivered", level = Level.ERROR)
     void failureOfTheApplicationsResolverIsSaidOnceAndStopsNothing() {
-        this.engine.log().logPositioned(1);
+        EngineLog.read(this.engine, 1);
         connect("1.2");
         handle(StompCommand.SUBSCRIBE, headers -> {
             headers.setSubscriptionId("0");
             headers.setDestination("/topic/a");
         });
 
-        this.engine.dispatch(logged("/user/joe/queue/a"));
-        this.engine.dispatch(logged("/user/ann/queue/a"));
-        this.engine.dispatch(logged("/topic/a"));
+        EngineLog.dispatch(this.engine, logged("/user/joe/queue/a"));
+        EngineLog.dispatch(this.engine, logged("/user/ann/queue/a"));
+        EngineLog.dispatch(this.engine, logged("/topic/a"));
 
         assertThat(sent()).containsExactly("CONNECTED -", "MESSAGE -");
     }
@@ -195,21 +210,21 @@ class BrokerEngineTests {
 
     @Test
     void patternWithANamedPartIsTaken() {
-        this.engine.log().logPositioned(1);
+        EngineLog.read(this.engine, 1);
         connect("1.2");
         handle(StompCommand.SUBSCRIBE, headers -> {
             headers.setSubscriptionId("0");
             headers.setDestination("/topic/{room}/news");
         });
 
-        this.engine.dispatch(logged("/topic/kitchen/news"));
+        EngineLog.dispatch(this.engine, logged("/topic/kitchen/news"));
 
         assertThat(sent()).containsExactly("CONNECTED -", "MESSAGE -");
     }
 
     @Test
     void bodyThatAnInterceptorMadeUnsendableIsAnsweredAndHoldsNothingUp() {
-        this.engine.log().logPositioned(1);
+        EngineLog.read(this.engine, 1);
         connect("1.2");
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.SEND);
         headers.setSessionId("s1");
@@ -223,7 +238,7 @@ class BrokerEngineTests {
 
     @Test
     void messageThatServerCodePassesOnIsItsOwnWhateverBecameOfTheClient() {
-        this.engine.log().logPositioned(1);
+        EngineLog.read(this.engine, 1);
         this.publisher.open(this.producer);
         StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.SEND);
         headers.setSessionId("gone");
@@ -247,15 +262,22 @@ class BrokerEngineTests {
     }
 
     @Test
-    @ExpectLog(value = "A subscription could not be confirmed", level = Level.ERROR)
-    void oneConfirmationThatFailsDoesNotTakeTheOthersAway() {
+    @ExpectLog(value = "A subscription could not be made", level = Level.ERROR)
+    void oneSubscriptionThatFailsDoesNotTakeTheOthersAway() {
         List<String> done = new ArrayList<>();
-        this.engine.log().whenReading(() -> {
-            throw new IllegalStateException("the application's listener failed");
+        this.engine.log().whenFound(() -> {
+            throw new IllegalStateException("no topic for this one");
         });
-        this.engine.log().whenReading(() -> done.add("second"));
+        this.engine
+                .log()
+                .whenFound(() -> this.engine.log().acquire(this.engine.log().partitions()[0], () -> {
+                    throw new IllegalStateException("the application's interceptor failed");
+                }));
+        this.engine.log().whenFound(() -> this.engine
+                .log()
+                .acquire(this.engine.log().partitions()[0], () -> done.add("second")));
 
-        this.engine.log().logPositioned(1);
+        EngineLog.read(this.engine, 1);
 
         assertThat(done).containsExactly("second");
     }
@@ -268,53 +290,5 @@ class BrokerEngineTests {
                 .isThrownBy(() -> this.engine.reject(
                         MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()), "no user"))
                 .withMessageContaining("no user");
-    }
-
-    private final class Host implements BrokerHost {
-
-        @Override
-        public boolean accepts(String destination) {
-            return destination.startsWith("/topic");
-        }
-
-        @Override
-        public MessageChannel outputFor(String sessionId) {
-            return (message, timeout) -> BrokerEngineTests.this.sent.add(StompHeaderAccessor.wrap(message));
-        }
-
-        @Override
-        public long[] heartbeat() {
-            return new long[] {0, 0};
-        }
-
-        @Override
-        public PathMatcher pathMatcher() {
-            return new AntPathMatcher();
-        }
-
-        @Override
-        public int cacheLimit() {
-            return 16;
-        }
-
-        @Override
-        public @Nullable String selectorHeaderName() {
-            return null;
-        }
-
-        @Override
-        public @Nullable MessageHeaderInitializer headerInitializer() {
-            return null;
-        }
-
-        @Override
-        public void subscribed(String sessionId, @Nullable Principal user, String subscriptionId, String destination) {
-            BrokerEngineTests.this.lives.add(sessionId + " " + subscriptionId + " " + destination);
-        }
-
-        @Override
-        public void availabilityChanged(boolean available) {
-            throw new AssertionError("the engine does not know");
-        }
     }
 }

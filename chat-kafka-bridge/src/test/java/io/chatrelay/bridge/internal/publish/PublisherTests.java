@@ -30,15 +30,22 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PublisherTests {
+
+    /** Epoch milliseconds. */
+    private static final long NOW = 5_000;
 
     private final AtomicLong nanos = new AtomicLong(1_000);
 
@@ -46,8 +53,10 @@ class PublisherTests {
 
     private final List<String> outcomes = new ArrayList<>();
 
-    private final Publisher publisher =
-            new Publisher("log", new PublishSettings(Duration.ofSeconds(30), 64 * 1024), this.nanos::get);
+    private long confirmed;
+
+    private final Publisher publisher = new Publisher(
+            "log", new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO), this.nanos::get, () -> NOW);
 
     private void publish(String body) {
         RelayedMessage message =
@@ -57,6 +66,7 @@ class PublisherTests {
             @Override
             public void committed(RecordMetadata place) {
                 PublisherTests.this.outcomes.add(shortened(body) + " committed");
+                PublisherTests.this.confirmed = place.timestamp();
             }
 
             @Override
@@ -221,8 +231,32 @@ class PublisherTests {
         assertThat(produced()).containsExactly("1");
     }
 
+    /** Of a batch that comes twice Kafka confirms all records with the timestamp of the newest. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_TIME, 5002, 5000",
+        "CREATE_TIME, 5000, 5000",
+        "LOG_APPEND_TIME, 5002, 5002",
+        "NO_TIMESTAMP_TYPE, 5000, 5000",
+        "NO_TIMESTAMP_TYPE, 5002, -1"
+    })
+    void confirmsTheTimestampThatTheRecordHasInTheLog(TimestampType type, long told, long expected) {
+        this.publisher.open(this.producer);
+        this.publisher.timestampsAre(type);
+        this.producer.told = told;
+        publish("1");
+
+        this.producer.completeNext();
+
+        assertThat(this.producer.history().get(0).timestamp()).isEqualTo(NOW);
+        assertThat(this.confirmed).isEqualTo(expected);
+    }
+
     /** A producer that can forget its metadata: with {@code max.block.ms=0} it then fails inside of send. */
     private static final class Producing extends MockProducer<byte[], byte[]> {
+
+        /** The timestamp that Kafka confirms. */
+        private long told;
 
         private boolean forgetful;
 
@@ -243,7 +277,14 @@ class PublisherTests {
                 callback.onCompletion(null, failure);
                 return java.util.concurrent.CompletableFuture.failedFuture(failure);
             }
-            return super.send(sent, callback);
+            return super.send(
+                    sent, callback == null ? null : (place, failure) -> callback.onCompletion(told(place), failure));
+        }
+
+        private @Nullable RecordMetadata told(@Nullable RecordMetadata place) {
+            return place == null
+                    ? null
+                    : new RecordMetadata(new TopicPartition("log", 0), place.offset(), 0, this.told, -1, -1);
         }
     }
 }

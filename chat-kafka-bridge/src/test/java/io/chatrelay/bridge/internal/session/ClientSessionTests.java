@@ -17,6 +17,7 @@ package io.chatrelay.bridge.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrelay.core.stomp.StompVersion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -28,7 +29,13 @@ import org.springframework.messaging.support.GenericMessage;
 class ClientSessionTests {
 
     private static ClientSession session(Heartbeat heartbeat) {
-        return new ClientSession("s1", null, heartbeat, (message, timeout) -> true, 0);
+        return new ClientSession(
+                "s1",
+                null,
+                StompVersion.V1_2,
+                heartbeat,
+                new SessionOutput(() -> (message, timeout) -> true, null, true),
+                0);
     }
 
     @Nested

@@ -55,7 +55,9 @@ class SelectorTests {
                 "headers.getClass() != null",
                 "body.length == 0",
                 "headers.level = 'low'",
-                "@bean.call()"
+                "@bean.call()",
+                "1/0 == 1",
+                "headers.level.length() % 0 == 1"
             })
     void canDoNothingButReadHeaders(String text) {
         assertThat(Selector.parse(text).matches(this.message)).isFalse();

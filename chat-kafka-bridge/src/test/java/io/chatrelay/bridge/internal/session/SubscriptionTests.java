@@ -17,56 +17,92 @@ package io.chatrelay.bridge.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import io.chatrelay.core.cursor.Cursor;
+import io.chatrelay.core.cursor.GapReason;
+import io.chatrelay.core.stomp.StompVersion;
+import io.chatrelay.core.stomp.SubscriptionStart;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTests {
 
-    private final ClientSession session = new ClientSession("s1", null, Heartbeat.NONE, (message, timeout) -> true, 0);
+    private final ClientSession session = new ClientSession(
+            "s1",
+            null,
+            StompVersion.V1_2,
+            Heartbeat.NONE,
+            new SessionOutput(() -> (message, timeout) -> true, null, true),
+            0);
 
-    private final Subscription subscription = new Subscription(this.session, "0", "/topic/a", "/topic/a", null);
+    private final Subscription plain = new Subscription(this.session, "0", "/topic/a", "/topic/a", false, null);
+
+    private final Subscription pattern = new Subscription(this.session, "1", "/topic/*", "/topic/*", true, null);
 
     private final ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
 
     @Test
-    void receiptComesFirstThenWhatWasHeldBackThenTheRest() {
-        this.subscription.deliver(() -> this.sent.add("early"));
+    void deliveryThatHasNothingToDoWithTheLogWaitsForTheBeginning() {
+        this.plain.whenStarted(() -> this.sent.add("early"));
         assertThat(this.sent).isEmpty();
 
-        this.subscription.becomeLive(() -> this.sent.add("receipt"));
-        this.subscription.deliver(() -> this.sent.add("late"));
+        this.plain.begin();
+        this.plain.whenStarted(() -> this.sent.add("late"));
 
-        assertThat(this.sent).containsExactly("receipt", "early", "late");
+        assertThat(this.sent).containsExactly("early", "late");
     }
 
     @Test
-    void messageThatComesWhileTheReceiptIsBeingQueuedWaitsForIt() throws Exception {
-        CountDownLatch inReceipt = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        CompletableFuture<Void> becoming = CompletableFuture.runAsync(() -> this.subscription.becomeLive(() -> {
-            inReceipt.countDown();
-            await(goOn);
-            this.sent.add("receipt");
-        }));
-        await(inReceipt);
-        CompletableFuture<Void> delivering =
-                CompletableFuture.runAsync(() -> this.subscription.deliver(() -> this.sent.add("message")));
+    void flowsOnceItHasBegunAtTheTail() {
+        Cursor cursor = new Cursor();
+        cursor.startLive();
+        this.plain.put(0, cursor);
+        assertThat(this.plain.isFlowing()).isFalse();
 
-        goOn.countDown();
-        CompletableFuture.allOf(becoming, delivering).get(10, TimeUnit.SECONDS);
+        this.plain.begin();
 
-        assertThat(List.copyOf(this.sent)).containsExactly("receipt", "message");
+        assertThat(this.plain.isFlowing()).isTrue();
     }
 
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
+    @Test
+    void oneCursorThatIsBehindKeepsThePatternFromFlowingAndTheOthersLive() {
+        this.pattern.begin();
+        assertThat(this.pattern.isFlowing()).isTrue();
+
+        this.pattern.cursor(3).refuse(7);
+        this.pattern.cursorMoved();
+
+        assertThat(this.pattern.isFlowing()).isFalse();
+        assertThat(this.pattern.cursor(3).isLive()).isFalse();
+        assertThat(this.pattern.cursor(4).isLive()).isTrue();
+    }
+
+    @Test
+    void cursorOfASubscriptionThatHasNotBegunIsNotLive() {
+        assertThat(this.pattern.cursor(0).isLive()).isFalse();
+    }
+
+    @Test
+    void endedSubscriptionNeitherFlowsNorTakesAPartition() {
+        this.plain.begin();
+
+        this.plain.end();
+
+        assertThat(this.plain.isFlowing()).isFalse();
+        assertThat(this.plain.cursor(0).isClosed()).isTrue();
+    }
+
+    @Test
+    void startSaysWhatIsReplayedAndWhatIsMissing() {
+        assertThat(text(this.plain.start(false, null))).isEqualTo("MESSAGE\nsubscription:0\n");
+        assertThat(text(this.plain.start(true, null))).isEqualTo("MESSAGE\nsubscription:0\nreplayed:true\n");
+        assertThat(text(this.plain.start(false, GapReason.RETENTION)))
+                .isEqualTo("MESSAGE\nsubscription:0\ngap:retention\n");
+        assertThat(text(this.plain.start(true, GapReason.TRUNCATED)))
+                .contains("\nreplayed:true\n", "\ngap:truncated\n");
+    }
+
+    private static String text(SubscriptionStart start) {
+        return new String(start.bytes(), StandardCharsets.UTF_8);
     }
 }

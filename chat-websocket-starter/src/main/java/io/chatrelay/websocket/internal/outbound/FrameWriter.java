@@ -15,11 +15,13 @@
  */
 package io.chatrelay.websocket.internal.outbound;
 
+import io.chatrelay.core.stomp.EncodedFrame;
 import io.chatrelay.core.stomp.FrameCommand;
 import io.chatrelay.core.stomp.StompFrameEncoder;
 import io.chatrelay.core.stomp.StompVersion;
 import io.chatrelay.core.stomp.SyntheticSubscriptionId;
-import java.util.Base64;
+import io.chatrelay.core.stomp.Utf8;
+import io.chatrelay.websocket.internal.lane.Base64Body;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,39 +30,28 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.NativeMessageHeaderAccessor;
 import org.springframework.util.MimeTypeUtils;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketMessage;
 
-/** Turns a frame for a client into a WebSocket message that carries every byte of it. */
+/** Turns a frame for a client into bytes that carry all of it over the session's transport. */
 final class FrameWriter {
-    private static final String TRANSFER_ENCODING = "content-transfer-encoding";
-    private static final List<String> BASE64 = List.of("base64");
-
     private FrameWriter() {}
 
     /**
      * @param textOnly whether the transport, SockJS, has no binary messages
      */
-    static WebSocketMessage<?> write(
-            StompHeaderAccessor accessor, byte[] body, StompVersion version, boolean textOnly) {
+    static EncodedFrame write(StompHeaderAccessor accessor, byte[] body, StompVersion version, boolean textOnly) {
         StompCommand stompCommand = accessor.getCommand();
         if (stompCommand == null) {
             throw new IllegalArgumentException("message has no STOMP command");
         }
         FrameCommand command = FrameCommand.valueOf(stompCommand.name());
         Map<String, List<String>> headers = headersFor(accessor, command, version);
-        if (!textOnly) {
-            byte[] frame = StompFrameEncoder.encode(version, command, headers, body);
-            return isBinary(accessor, body) ? new BinaryMessage(frame) : new TextMessage(frame);
+        if (textOnly && !Utf8.isValid(body)) {
+            byte[] frame =
+                    StompFrameEncoder.encode(version, command, Base64Body.headers(headers), Base64Body.encode(body));
+            return new EncodedFrame(frame, true);
         }
-        if (Utf8.isValid(body)) {
-            return new TextMessage(StompFrameEncoder.encode(version, command, headers, body));
-        }
-        Map<String, List<String>> encodedHeaders = new LinkedHashMap<>(headers);
-        encodedHeaders.put(TRANSFER_ENCODING, BASE64);
-        byte[] encoded = Base64.getEncoder().encode(body);
-        return new TextMessage(StompFrameEncoder.encode(version, command, encodedHeaders, encoded));
+        byte[] frame = StompFrameEncoder.encode(version, command, headers, body);
+        return new EncodedFrame(frame, textOnly || !isBinary(accessor, body));
     }
 
     private static boolean isBinary(StompHeaderAccessor accessor, byte[] body) {
@@ -76,10 +67,9 @@ final class FrameWriter {
             return Map.of();
         }
         String subscription = accessor.getFirstNativeHeader(StompHeaderAccessor.STOMP_SUBSCRIPTION_HEADER);
-        if (version == StompVersion.V1_0
-                && command == FrameCommand.MESSAGE
+        if (command == FrameCommand.MESSAGE
                 && subscription != null
-                && SyntheticSubscriptionId.isSynthetic(subscription)) {
+                && SyntheticSubscriptionId.isHidden(version, subscription)) {
             Map<String, List<String>> without = new LinkedHashMap<>(headers);
             without.remove(StompHeaderAccessor.STOMP_SUBSCRIPTION_HEADER);
             return without;

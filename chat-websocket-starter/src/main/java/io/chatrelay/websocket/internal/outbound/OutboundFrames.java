@@ -15,12 +15,10 @@
  */
 package io.chatrelay.websocket.internal.outbound;
 
+import io.chatrelay.bridge.delivery.Arrival;
+import io.chatrelay.core.stomp.EncodedFrame;
 import io.chatrelay.websocket.internal.session.ClientConnection;
-import io.chatrelay.websocket.internal.session.ClosingSession;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.SimpMessageType;
@@ -30,19 +28,13 @@ import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketMessage;
-import org.springframework.web.socket.WebSocketSession;
-import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
-import org.springframework.web.socket.handler.SessionLimitExceededException;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 import org.springframework.web.socket.messaging.StompSubProtocolErrorHandler;
 import org.springframework.web.socket.sockjs.transport.SockJsSession;
 
 /** Sends what a broker has for clients; all but CONNECTED, which Spring's protocol handler sends. */
 public final class OutboundFrames {
-    private static final Logger logger = LoggerFactory.getLogger(OutboundFrames.class);
-    private static final TextMessage HEART_BEAT = new TextMessage(new byte[] {'\n'});
+    private static final EncodedFrame HEART_BEAT = new EncodedFrame(new byte[] {'\n'}, true);
     private static final byte[] NO_BODY = {};
 
     private final StompSubProtocolErrorHandler errors;
@@ -59,24 +51,27 @@ public final class OutboundFrames {
                 : accessor.getCommand() == StompCommand.CONNECTED;
     }
 
-    /**
-     * Sends a frame, unless the session has had its last one.
-     *
-     * @throws SessionLimitExceededException if the client is too slow; the caller has to end the session
-     */
-    public void send(ClientConnection connection, WebSocketSession session, Message<?> message) {
-        if (connection.isEnded()) {
-            return;
+    /** Sends a frame, unless the session has had its last one. Does not wait for the client. */
+    public void send(ClientConnection connection, Message<?> message) {
+        try {
+            if (!connection.isEnded()) {
+                sendFirst(connection, message);
+            }
+        } finally {
+            Arrival.signal(message);
+            releaseNext(message);
         }
+    }
+
+    private void sendFirst(ClientConnection connection, Message<?> message) {
         SimpMessageType type = SimpMessageHeaderAccessor.getMessageType(message.getHeaders());
         StompHeaderAccessor accessor = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
         if (type == SimpMessageType.HEARTBEAT) {
-            releaseNext(session, message);
-            send(connection, session, HEART_BEAT);
+            connection.lane().send(HEART_BEAT);
         } else if (accessor == null && type == SimpMessageType.DISCONNECT_ACK) {
-            acknowledgeDisconnect(connection, session, message);
+            acknowledgeDisconnect(connection, message);
         } else {
-            sendFrame(connection, session, message, accessor == null ? serverMessage(message) : accessor);
+            sendFrame(connection, message, accessor == null ? serverMessage(message) : accessor);
         }
     }
 
@@ -88,21 +83,18 @@ public final class OutboundFrames {
         return accessor;
     }
 
-    private void sendFrame(
-            ClientConnection connection, WebSocketSession session, Message<?> message, StompHeaderAccessor accessor) {
+    private void sendFrame(ClientConnection connection, Message<?> message, StompHeaderAccessor accessor) {
         byte[] body = (byte[]) message.getPayload();
         if (accessor.getCommand() == StompCommand.ERROR) {
             Message<byte[]> error =
                     errors.handleErrorMessageToClient(MessageBuilder.createMessage(body, accessor.getMessageHeaders()));
             StompHeaderAccessor changed =
                     error == null ? null : MessageHeaderAccessor.getAccessor(error, StompHeaderAccessor.class);
-            releaseNext(session, message);
             sendError(connection, changed == null ? accessor : changed, error == null ? body : error.getPayload());
         } else {
             StompHeaderAccessor seen =
                     accessor.getCommand() == StompCommand.MESSAGE ? asSubscribed(accessor, message) : accessor;
-            releaseNext(session, message);
-            send(connection, session, frame(connection, session, seen, body));
+            connection.lane().send(frame(connection, seen, body));
         }
     }
 
@@ -118,20 +110,19 @@ public final class OutboundFrames {
         return mutable;
     }
 
-    private void acknowledgeDisconnect(ClientConnection connection, WebSocketSession session, Message<?> message) {
+    private void acknowledgeDisconnect(ClientConnection connection, Message<?> message) {
         Object disconnect = message.getHeaders().get(SimpMessageHeaderAccessor.DISCONNECT_MESSAGE_HEADER);
         String receipt = disconnect instanceof Message<?> frame ? receiptOf(frame) : null;
-        releaseNext(session, message);
         if (receipt != null) {
             StompHeaderAccessor accessor = StompHeaderAccessor.create(StompCommand.RECEIPT);
             accessor.setReceiptId(receipt);
-            send(connection, session, frame(connection, session, accessor, NO_BODY));
+            connection.lane().send(frame(connection, accessor, NO_BODY));
         } else if (disconnect == null) {
             StompHeaderAccessor accessor = StompHeaderAccessor.create(StompCommand.ERROR);
             accessor.setMessage("Session closed.");
             sendError(connection, accessor, NO_BODY);
         } else {
-            close(connection, CloseStatus.NORMAL);
+            connection.finish(CloseStatus.NORMAL);
         }
     }
 
@@ -140,58 +131,26 @@ public final class OutboundFrames {
         return accessor == null ? null : accessor.getReceipt();
     }
 
-    /** With Spring's ordered publishing the next message may come once this one is in the session's buffer. */
-    private static void releaseNext(WebSocketSession session, Message<?> message) {
+    /** With Spring's ordered publishing the next message may come once this one is in the session's lane. */
+    private static void releaseNext(Message<?> message) {
         Runnable next = OrderedMessageChannelDecorator.getNextMessageTask(message);
-        if (next != null && session instanceof ConcurrentWebSocketSessionDecorator concurrent) {
-            concurrent.setMessageCallback(buffered -> next.run());
+        if (next != null) {
+            next.run();
         }
     }
 
     /** Sends an ERROR frame and ends the session, as STOMP wants it. */
     public void sendError(ClientConnection connection, StompHeaderAccessor accessor, byte[] body) {
-        WebSocketSession session = connection.session();
-        WebSocketMessage<?> error = frame(connection, session, accessor, body);
-        connection.end();
-        boolean closes = ClosingSession.closeAfter(session, error, CloseStatus.PROTOCOL_ERROR);
-        send(connection, session, error);
-        if (!closes) {
-            end(connection);
-        }
+        connection.finish(frame(connection, accessor, body));
     }
 
     /** Ends the session without a word. */
     public void end(ClientConnection connection) {
-        close(connection, CloseStatus.PROTOCOL_ERROR);
+        connection.finish(CloseStatus.PROTOCOL_ERROR);
     }
 
-    private static WebSocketMessage<?> frame(
-            ClientConnection connection, WebSocketSession session, StompHeaderAccessor accessor, byte[] body) {
-        boolean textOnly = WebSocketSessionDecorator.unwrap(session) instanceof SockJsSession;
+    private static EncodedFrame frame(ClientConnection connection, StompHeaderAccessor accessor, byte[] body) {
+        boolean textOnly = WebSocketSessionDecorator.unwrap(connection.session()) instanceof SockJsSession;
         return FrameWriter.write(accessor, body, connection.outboundVersion(), textOnly);
-    }
-
-    private void send(ClientConnection connection, WebSocketSession session, WebSocketMessage<?> message) {
-        try {
-            session.sendMessage(message);
-        } catch (SessionLimitExceededException tooSlow) {
-            throw tooSlow;
-        } catch (IOException | RuntimeException ex) {
-            logger.atDebug()
-                    .addKeyValue("sessionId", session.getId())
-                    .setCause(ex)
-                    .log("Could not send to a client; it may be gone");
-            end(connection);
-        }
-    }
-
-    private static void close(ClientConnection connection, CloseStatus status) {
-        Exception failure = connection.close(status);
-        if (failure != null) {
-            logger.atDebug()
-                    .addKeyValue("sessionId", connection.session().getId())
-                    .setCause(failure)
-                    .log("Could not close a session; it may be closed already");
-        }
     }
 }

@@ -16,31 +16,42 @@
 package io.chatrelay.websocket.internal.session;
 
 import io.chatrelay.core.stomp.ClientFrameReader;
+import io.chatrelay.core.stomp.ServerFrame;
 import io.chatrelay.core.stomp.StompFrameListener;
 import io.chatrelay.core.stomp.StompProtocolException;
 import io.chatrelay.core.stomp.StompVersion;
+import io.chatrelay.websocket.internal.closing.ClosingSession;
+import io.chatrelay.websocket.internal.lane.OutboundLane;
+import io.chatrelay.websocket.internal.lane.OutboundLanes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.SessionLimitExceededException;
 
 /**
  * What is known of one WebSocket session. {@link #bytes} and {@link #read} are called under {@link #lock()}, because
  * SockJS may deliver on several threads; the rest by any thread.
  */
 public final class ClientConnection {
+    private static final Logger logger = LoggerFactory.getLogger(ClientConnection.class);
     private static final Pattern NO_HEART_BEAT = Pattern.compile("\\s*0+\\s*,\\s*0+\\s*");
 
     private final WebSocketSession session;
     private final ClientFrameReader reader;
+    private final Consumer<String> tooSlow;
+    private final OutboundLane lane;
     private final Lock lock = new ReentrantLock();
 
     /** First half of a character whose second half comes with the next message; 0 if there is none. */
@@ -49,14 +60,26 @@ public final class ClientConnection {
     private volatile boolean heartBeats;
     private volatile boolean connected;
     private volatile boolean ended;
+    private volatile CloseStatus lastStatus = CloseStatus.PROTOCOL_ERROR;
 
-    public ClientConnection(WebSocketSession session, int frameSizeLimit) {
+    /**
+     * @param tooSlow ends the session the way that Spring's handler has for it, and is told why
+     */
+    public ClientConnection(
+            WebSocketSession session, int frameSizeLimit, OutboundLanes lanes, Consumer<String> tooSlow) {
         this.session = session;
         this.reader = new ClientFrameReader(frameSizeLimit);
+        this.tooSlow = tooSlow;
+        this.lane = lanes.open(session, new LaneEnd());
     }
 
     public WebSocketSession session() {
         return session;
+    }
+
+    /** Returns the one way to the client. */
+    public OutboundLane lane() {
+        return lane;
     }
 
     public Lock lock() {
@@ -130,6 +153,21 @@ public final class ClientConnection {
         ended = true;
     }
 
+    /** Closes the session when all has been written that was sent before; what the client still sends no longer counts. */
+    public void finish(CloseStatus status) {
+        if (!ended) {
+            lastStatus = status;
+        }
+        end();
+        lane.finish();
+    }
+
+    /** Sends an ERROR frame and closes the session after it. */
+    public void finish(ServerFrame error) {
+        end();
+        lane.sendLast(error);
+    }
+
     /**
      * Closes the session; what the client still sends no longer counts.
      *
@@ -142,6 +180,44 @@ public final class ClientConnection {
             return null;
         } catch (IOException | RuntimeException failure) {
             return failure;
+        }
+    }
+
+    private void log(Throwable failure) {
+        logger.atDebug()
+                .addKeyValue("sessionId", session.getId())
+                .setCause(failure)
+                .log("Could not write to a session or close it; its client may be gone");
+    }
+
+    private final class LaneEnd implements OutboundLane.End {
+        @Override
+        public void closing() {
+            try {
+                ClosingSession.closeWhenRead(session, lastStatus);
+            } catch (IOException | RuntimeException failure) {
+                log(failure);
+            }
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            if (cause instanceof SessionLimitExceededException limit) {
+                // A decorator of the application has limits of its own.
+                tooSlow(String.valueOf(limit.getMessage()));
+                return;
+            }
+            log(cause);
+            Exception failure = close(CloseStatus.PROTOCOL_ERROR);
+            if (failure != null) {
+                log(failure);
+            }
+        }
+
+        @Override
+        public void tooSlow(String reason) {
+            end();
+            tooSlow.accept(reason);
         }
     }
 }

@@ -19,11 +19,11 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
- * Keeps Spring from raising the container's buffer of each connection: on Tomcat that would cost 33 KB instead of 16 KB
- * a connection, and messages that arrive in parts need no buffer of their size.
+ * Keeps Spring from raising the container's buffer of each connection: on Tomcat that would cost 33 KB a connection, and
+ * messages that arrive in parts need no buffer of their size.
  */
-public final class SmallBufferSession extends WebSocketSessionDecorator {
-    public SmallBufferSession(WebSocketSession session) {
+final class SmallBufferSession extends WebSocketSessionDecorator {
+    SmallBufferSession(WebSocketSession session) {
         super(session);
     }
 

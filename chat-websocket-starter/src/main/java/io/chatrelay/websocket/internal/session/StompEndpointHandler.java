@@ -15,7 +15,11 @@
  */
 package io.chatrelay.websocket.internal.session;
 
+import io.chatrelay.websocket.internal.tomcat.MessageBuffers;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 
 /**
@@ -26,6 +30,20 @@ import org.springframework.web.socket.handler.WebSocketHandlerDecorator;
 public final class StompEndpointHandler extends WebSocketHandlerDecorator {
     public StompEndpointHandler(WebSocketHandler handler) {
         super(handler);
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+        MessageBuffers.shrink(session);
+        super.afterConnectionEstablished(session);
+    }
+
+    @Override
+    public void handleMessage(WebSocketSession session, WebSocketMessage<?> message) throws Exception {
+        // See EmptyMessageFirst; one from a client says nothing either.
+        if (!(message instanceof BinaryMessage) || message.getPayloadLength() > 0) {
+            super.handleMessage(session, message);
+        }
     }
 
     @Override

@@ -15,23 +15,18 @@
  */
 package io.chatrelay.websocket.internal.sockjs;
 
-import jakarta.servlet.ServletContext;
+import io.chatrelay.websocket.internal.handshake.HandshakeHandlerDecorator;
 import java.util.Map;
-import org.springframework.context.Lifecycle;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.web.context.ServletContextAware;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.sockjs.transport.handler.SockJsWebSocketHandler;
 
 /** Puts {@link SockJsWebSocketMessages} before each SockJS session over WebSocket. */
-final class SockJsHandshakeHandler implements HandshakeHandler, Lifecycle, ServletContextAware {
-    private final HandshakeHandler handshakeHandler;
-    private volatile boolean running;
-
+final class SockJsHandshakeHandler extends HandshakeHandlerDecorator {
     SockJsHandshakeHandler(HandshakeHandler handshakeHandler) {
-        this.handshakeHandler = handshakeHandler;
+        super(handshakeHandler);
     }
 
     @Override
@@ -41,35 +36,7 @@ final class SockJsHandshakeHandler implements HandshakeHandler, Lifecycle, Servl
             WebSocketHandler handler,
             Map<String, Object> attributes) {
         boolean sockJs = handler instanceof SockJsWebSocketHandler;
-        return handshakeHandler.doHandshake(
-                request, response, sockJs ? new SockJsWebSocketMessages(handler) : handler, attributes);
-    }
-
-    @Override
-    public void setServletContext(ServletContext servletContext) {
-        if (handshakeHandler instanceof ServletContextAware aware) {
-            aware.setServletContext(servletContext);
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        if (handshakeHandler instanceof Lifecycle lifecycle) {
-            lifecycle.start();
-        }
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        if (handshakeHandler instanceof Lifecycle lifecycle) {
-            lifecycle.stop();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        return delegate()
+                .doHandshake(request, response, sockJs ? new SockJsWebSocketMessages(handler) : handler, attributes);
     }
 }

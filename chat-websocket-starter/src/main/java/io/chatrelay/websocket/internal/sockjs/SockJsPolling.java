@@ -15,7 +15,8 @@
  */
 package io.chatrelay.websocket.internal.sockjs;
 
-import io.chatrelay.websocket.internal.session.EndsWhenRead;
+import io.chatrelay.websocket.internal.closing.EndsWhenRead;
+import io.chatrelay.websocket.internal.lane.MessageBacklog;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class SockJsPolling extends XhrPollingTransportHandler {
         return new Session(sessionId, getServiceConfig(), handler, attributes);
     }
 
-    private static final class Session extends PollingSockJsSession implements EndsWhenRead {
+    private static final class Session extends PollingSockJsSession implements EndsWhenRead, MessageBacklog {
         /** Guarded by Spring's lock on the response, which it holds when it flushes. */
         private @Nullable CloseStatus lastStatus;
 
@@ -59,6 +60,11 @@ final class SockJsPolling extends XhrPollingTransportHandler {
                     lastStatus = status;
                 }
             }
+        }
+
+        @Override
+        public boolean isFetched() {
+            return getMessageCache().isEmpty();
         }
 
         @Override

@@ -17,14 +17,17 @@ package io.chatrelay.websocket.internal.sockjs;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.web.socket.server.HandshakeHandler;
 import org.springframework.web.socket.sockjs.SockJsService;
 import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
 import org.springframework.web.socket.sockjs.transport.TransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.DefaultSockJsService;
+import org.springframework.web.socket.sockjs.transport.handler.EventSourceTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.WebSocketTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrPollingTransportHandler;
 import org.springframework.web.socket.sockjs.transport.handler.XhrReceivingTransportHandler;
+import org.springframework.web.socket.sockjs.transport.handler.XhrStreamingTransportHandler;
 
 /** Replaces Spring's SockJS service by one with the same settings that takes large messages and bursts. */
 public final class SockJsServices {
@@ -35,17 +38,24 @@ public final class SockJsServices {
 
     private SockJsServices() {}
 
-    /** Returns the replacement; the service itself, with a larger cache only, if the application brought transports. */
-    public static SockJsService replace(SockJsService service) {
+    /**
+     * Returns the replacement; the service itself, with a larger cache only, if the application brought a class of its own.
+     *
+     * @param handshakes what is to be put before the handshake handler of the transport over WebSocket
+     */
+    public static SockJsService replace(SockJsService service, UnaryOperator<HandshakeHandler> handshakes) {
         if (service instanceof AbstractSockJsService configurable
                 && configurable.getHttpMessageCacheSize() == SPRING_MESSAGE_CACHE_SIZE) {
             configurable.setHttpMessageCacheSize(MESSAGE_CACHE_SIZE);
         }
-        return service.getClass() == DefaultSockJsService.class ? copy((DefaultSockJsService) service) : service;
+        return service.getClass() == DefaultSockJsService.class
+                ? copy((DefaultSockJsService) service, handshakes)
+                : service;
     }
 
-    private static SockJsService copy(DefaultSockJsService original) {
-        DefaultSockJsService copy = new DefaultSockJsService(original.getTaskScheduler(), transportHandlers(original));
+    private static SockJsService copy(DefaultSockJsService original, UnaryOperator<HandshakeHandler> handshakes) {
+        DefaultSockJsService copy =
+                new DefaultSockJsService(original.getTaskScheduler(), transportHandlers(original, handshakes));
         copy.setName(original.getName());
         copy.setSockJsClientLibraryUrl(original.getSockJsClientLibraryUrl());
         copy.setStreamBytesLimit(original.getStreamBytesLimit());
@@ -68,19 +78,26 @@ public final class SockJsServices {
         return copy;
     }
 
-    private static List<TransportHandler> transportHandlers(DefaultSockJsService original) {
+    private static List<TransportHandler> transportHandlers(
+            DefaultSockJsService original, UnaryOperator<HandshakeHandler> handshakes) {
         return original.getTransportHandlers().values().stream()
-                .map(SockJsServices::replace)
+                .map(handler -> replace(handler, handshakes))
                 .toList();
     }
 
-    private static TransportHandler replace(TransportHandler handler) {
+    private static TransportHandler replace(TransportHandler handler, UnaryOperator<HandshakeHandler> handshakes) {
         if (handler.getClass() == WebSocketTransportHandler.class) {
-            HandshakeHandler handshakes = ((WebSocketTransportHandler) handler).getHandshakeHandler();
-            return new WebSocketTransportHandler(new SockJsHandshakeHandler(handshakes));
+            HandshakeHandler original = ((WebSocketTransportHandler) handler).getHandshakeHandler();
+            return new WebSocketTransportHandler(new SockJsHandshakeHandler(handshakes.apply(original)));
         }
         if (handler.getClass() == XhrPollingTransportHandler.class) {
             return new SockJsPolling();
+        }
+        if (handler.getClass() == XhrStreamingTransportHandler.class) {
+            return new SockJsStreaming.Xhr();
+        }
+        if (handler.getClass() == EventSourceTransportHandler.class) {
+            return new SockJsStreaming.EventSource();
         }
         return handler.getClass() == XhrReceivingTransportHandler.class ? new SockJsXhrMessages() : handler;
     }

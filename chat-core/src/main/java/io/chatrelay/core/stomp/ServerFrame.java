@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.core.stomp;
+
+/**
+ * A frame on its way to a client, the {@link SubscriptionStart} apart. Immutable and thread-safe.
+ *
+ * @since 0.1
+ */
+public interface ServerFrame {
+
+    /** Returns what comes after the start, with the NUL, as a session of that version reads it; not to be changed. */
+    byte[] rest(StompVersion version);
+
+    /** Returns whether a text message of a WebSocket may carry the frame. */
+    boolean isText();
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.core.cursor;
+
+/**
+ * A record of the tests' log.
+ *
+ * @param number tells it from the others of the log's whole life: an offset may come again
+ */
+record Logged(long offset, String destination, int number) implements Located {
+
+    static final int SIZE = 100;
+
+    @Override
+    public int size() {
+        return SIZE;
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.delivery;
+
+/**
+ * What became of a MESSAGE that was handed to a session's writer.
+ *
+ * @since 0.1
+ */
+public enum Acceptance {
+    /** It is taken, and somebody who wrote before sees to a flush. */
+    TAKEN,
+    /** It is taken, and the caller has to see to a flush. */
+    FLUSH_NEEDED,
+    /** It is not taken: too much is waiting for the client. */
+    REFUSED
+}

@@ -1,0 +1,269 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.consume;
+
+import io.chatrelay.core.cursor.GapReason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which partitions are read and from where: those that are wanted, each from its end on at first, and from the nearest place
+ * that makes sense when the topic changes under the reader. The tail thread's own. It waits for no answer of Kafka but when
+ * records were lost, so that partitions that come do not hold up those that are there.
+ */
+final class TailAssignment {
+
+    private static final Logger logger = LoggerFactory.getLogger(TailAssignment.class);
+
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    private final LogTopic topic;
+
+    private final TailListener listener;
+
+    private final LongSupplier nanoTime;
+
+    /** Makes the tail thread call {@link #adjust} soon. */
+    private final Runnable wakeUp;
+
+    private Uuid topicId;
+
+    private int partitions;
+
+    private final Set<TopicPartition> assigned = new HashSet<>();
+
+    /** Where partitions end that shall be read, as far as it is being asked. */
+    private final Map<TopicPartition, CompletableFuture<Long>> questions = new HashMap<>();
+
+    /** Of partitions that Kafka had no answer for: when to ask again. */
+    private final Map<TopicPartition, Long> notBeforeNanos = new HashMap<>();
+
+    /** Topics that were deleted: a Kafka broker that lags behind may still describe them. */
+    private final Set<Uuid> retired = new HashSet<>();
+
+    TailAssignment(
+            LogTopic topic, TopicDescription found, TailListener listener, LongSupplier nanoTime, Runnable wakeUp) {
+        this.topic = topic;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.wakeUp = wakeUp;
+        this.topicId = found.topicId();
+        this.partitions = found.partitions().size();
+    }
+
+    /** What is read now. Not to be changed. */
+    Set<TopicPartition> partitions() {
+        return this.assigned;
+    }
+
+    /**
+     * Goes on with another consumer where the last one has got to. That one may have waited because the log is another than it
+     * was, so the last record that was handed over is looked at again.
+     */
+    void takeOver(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        consumer.assign(this.assigned);
+        Map<TopicPartition, Long> next = new HashMap<>();
+        for (TopicPartition partition : this.assigned) {
+            next.put(partition, this.listener.next(partition.partition()));
+        }
+        Map<TopicPartition, Long> rewritten = new HashMap<>();
+        new LastRecords(consumer, this.listener).check(next).forEach((partition, same) -> {
+            if (!same) {
+                rewritten.put(partition, next.getOrDefault(partition, 0L));
+            }
+        });
+        next.forEach(consumer::seek);
+        if (!rewritten.isEmpty()) {
+            goOnNearby(consumer, rewritten, Map.of());
+        }
+    }
+
+    boolean isEmpty() {
+        return this.assigned.isEmpty();
+    }
+
+    /** Begins with what is newly wanted and gives up what is not wanted any more. */
+    void adjust(Consumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> starts = takeAnswers();
+        Set<TopicPartition> unknown = new HashSet<>();
+        boolean shrinks = false;
+        for (int i = 0; i < this.partitions; i++) {
+            TopicPartition partition = new TopicPartition(this.topic.name(), i);
+            boolean wanted = this.listener.isWanted(i);
+            if (wanted == this.assigned.contains(partition)) {
+                continue;
+            }
+            if (!wanted) {
+                shrinks |= this.listener.mayStop(i) && this.assigned.remove(partition);
+            } else if (this.listener.isReadFromBeginning(i)) {
+                starts.put(partition, 0L);
+            } else if (!starts.containsKey(partition) && mayAsk(partition)) {
+                unknown.add(partition);
+            }
+        }
+        if (shrinks) {
+            consumer.assign(this.assigned);
+        }
+        if (!starts.isEmpty()) {
+            begin(consumer, starts);
+        }
+        if (!unknown.isEmpty()) {
+            this.topic.endOffsetsLater(unknown).forEach((partition, end) -> {
+                this.questions.put(partition, end);
+                end.whenComplete((offset, failure) -> this.wakeUp.run());
+            });
+        }
+    }
+
+    private boolean mayAsk(TopicPartition partition) {
+        Long notBefore = this.notBeforeNanos.get(partition);
+        return !this.questions.containsKey(partition)
+                && (notBefore == null || this.nanoTime.getAsLong() - notBefore >= 0);
+    }
+
+    /** What Kafka has answered for partitions that are still wanted. */
+    private Map<TopicPartition, Long> takeAnswers() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Iterator<Map.Entry<TopicPartition, CompletableFuture<Long>>> asked =
+                this.questions.entrySet().iterator();
+        while (asked.hasNext()) {
+            Map.Entry<TopicPartition, CompletableFuture<Long>> question = asked.next();
+            TopicPartition partition = question.getKey();
+            if (!question.getValue().isDone()) {
+                continue;
+            }
+            asked.remove();
+            if (question.getValue().isCompletedExceptionally()) {
+                // Kafka is away, or the partition's leader is: those who wait go on waiting.
+                this.notBeforeNanos.put(partition, this.nanoTime.getAsLong() + RETRY.toNanos());
+            } else if (this.listener.isWanted(partition.partition()) && !this.assigned.contains(partition)) {
+                this.notBeforeNanos.remove(partition);
+                ends.put(partition, question.getValue().join());
+            }
+        }
+        return ends;
+    }
+
+    private void begin(Consumer<byte[], byte[]> consumer, Map<TopicPartition, Long> starts) {
+        this.assigned.addAll(starts.keySet());
+        consumer.assign(this.assigned);
+        starts.forEach(consumer::seek);
+        starts.forEach((partition, offset) -> this.listener.reading(partition.partition(), offset));
+    }
+
+    /**
+     * Takes note of partitions that were added, and of a topic that took the place of the old one.
+     *
+     * @return whether it is another topic
+     */
+    boolean follow(Consumer<byte[], byte[]> consumer, TopicDescription seen, long fingerprint) {
+        int count = seen.partitions().size();
+        if (this.retired.contains(seen.topicId())) {
+            return false;
+        }
+        if (!seen.topicId().equals(this.topicId)) {
+            this.retired.add(this.topicId);
+            this.topicId = seen.topicId();
+            this.partitions = count;
+            this.questions.clear();
+            this.assigned.removeIf(partition -> partition.partition() >= count);
+            consumer.assign(this.assigned);
+            this.assigned.forEach(partition -> consumer.seek(partition, 0));
+            logger.atWarn()
+                    .addKeyValue("topic", seen.name())
+                    .log("The topic was deleted and created again, going on with its first record");
+            this.listener.timestampsAre(TimestampType.NO_TIMESTAMP_TYPE);
+            this.listener.recreated(fingerprint, count);
+            return true;
+        }
+        if (count > this.partitions) {
+            this.partitions = count;
+            logger.atWarn()
+                    .addKeyValue("topic", seen.name())
+                    .addKeyValue("partitions", count)
+                    .log("Partitions were added to the topic: destinations move, and lose their order once");
+            this.listener.found(fingerprint, count);
+        }
+        return false;
+    }
+
+    /**
+     * The records that come next are not there any more: retention has overtaken the reader, or the log was truncated.
+     * What is gone is gone, and is said; what was read is not read again.
+     *
+     * @param outOfRange the offsets that are not there
+     * @param divergent where the log is another one than was read, as far as Kafka knows
+     * @return whether the log was truncated; then the consumer may know of leaders that the log has forgotten, and wait for them
+     * @throws LogUnavailableException if Kafka does not say what is there
+     */
+    boolean goOnNearby(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> outOfRange,
+            Map<TopicPartition, Long> divergent)
+            throws InterruptedException {
+        Map<TopicPartition, Long> beginnings = this.topic.beginningOffsets(outOfRange.keySet());
+        Map<TopicPartition, Long> ends = this.topic.endOffsets(outOfRange.keySet());
+        boolean truncated = false;
+        for (Map.Entry<TopicPartition, Long> missing : outOfRange.entrySet()) {
+            TopicPartition partition = missing.getKey();
+            long offset = missing.getValue();
+            long beginning = beginnings.getOrDefault(partition, 0L);
+            boolean overtaken = offset < beginning;
+            Long known = divergent.get(partition);
+            long next = overtaken
+                    ? beginning
+                    : known != null
+                            ? known
+                            : rewrittenFrom(partition, Math.min(offset, ends.getOrDefault(partition, offset)));
+            logger.atWarn()
+                    .addKeyValue("topic", partition.topic())
+                    .addKeyValue("partition", partition.partition())
+                    .addKeyValue("offset", offset)
+                    .addKeyValue("next", next)
+                    .log(
+                            overtaken
+                                    ? "Records were deleted before they were read, going on at the oldest there is"
+                                    : "The log was truncated, going on with what was written after it");
+            consumer.seek(partition, next);
+            this.listener.lost(partition.partition(), overtaken ? GapReason.RETENTION : GapReason.TRUNCATED, next);
+            truncated |= !overtaken;
+        }
+        return truncated;
+    }
+
+    /** The first record that is newer than what was read last, or the end of the log. */
+    private long rewrittenFrom(TopicPartition partition, long end) throws InterruptedException {
+        long latest = this.listener.latestTimestamp(partition.partition());
+        if (latest < 0) {
+            return end;
+        }
+        long found = this.topic.offsetFrom(partition, latest + 1);
+        return found < 0 ? end : Math.min(found, end);
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.replay;
+
+/** What was to be read is before the first record that Kafka still has. */
+final class BeginningPassedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long beginning;
+
+    BeginningPassedException(long beginning) {
+        super("the log begins at " + beginning, null, false, false);
+        this.beginning = beginning;
+    }
+
+    /** The offset of the first record that there is. */
+    long beginning() {
+        return this.beginning;
+    }
+}

@@ -1,0 +1,264 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.replay;
+
+import io.chatrelay.bridge.internal.client.HistoryRead;
+import io.chatrelay.bridge.internal.log.NodeLog;
+import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.bridge.internal.record.OutgoingMessage;
+import io.chatrelay.bridge.internal.record.UnreadableRecordException;
+import io.chatrelay.core.cursor.TailRing;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all partitions share to read from the log: threads, consumers, and what was read lately. Thread-safe. */
+final class ReplayContext {
+
+    private static final Logger logger = LoggerFactory.getLogger(ReplayContext.class);
+
+    private static final Duration RETRY = Duration.ofMillis(200);
+
+    /** A segment ends behind the message that makes it as large. */
+    private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
+
+    private final NodeLog node;
+
+    private final ScheduledExecutorService threads;
+
+    private final Function<HistoryRead, LogReader> newReaders;
+
+    private final Map<HistoryRead, Queue<LogReader>> idleReaders = new EnumMap<>(HistoryRead.class);
+
+    private final SegmentCache segments;
+
+    private final LogBeginnings beginnings;
+
+    private final LongAdder segmentsRead = new LongAdder();
+
+    private final LongAdder replaysDone = new LongAdder();
+
+    private volatile boolean closed;
+
+    /** @param cacheBytes how much of what was read is kept for others */
+    ReplayContext(
+            NodeLog node,
+            ScheduledExecutorService threads,
+            Function<HistoryRead, LogReader> newReaders,
+            long cacheBytes,
+            LongSupplier nanoTime) {
+        this.beginnings = new LogBeginnings(nanoTime);
+        this.node = node;
+        this.threads = threads;
+        this.newReaders = newReaders;
+        this.segments = new SegmentCache(cacheBytes);
+        for (HistoryRead kind : HistoryRead.values()) {
+            this.idleReaders.put(kind, new ConcurrentLinkedQueue<>());
+        }
+    }
+
+    NodeLog node() {
+        return this.node;
+    }
+
+    SegmentCache segments() {
+        return this.segments;
+    }
+
+    void execute(Runnable step) {
+        try {
+            this.threads.execute(step);
+        } catch (RejectedExecutionException stopping) {
+            logger.trace("The broker is stopping");
+        }
+    }
+
+    void later(Runnable action) {
+        try {
+            this.threads.schedule(action, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            logger.trace("The broker is stopping");
+        }
+    }
+
+    /** Lends a reader to an action, on the caller's thread. */
+    <T> T withReader(HistoryRead kind, Function<LogReader, T> action) {
+        Queue<LogReader> idle = idle(kind);
+        LogReader waiting = idle.poll();
+        LogReader reader = waiting == null ? this.newReaders.apply(kind) : waiting;
+        try {
+            T result = action.apply(reader);
+            giveBack(idle, reader);
+            return result;
+        } catch (BeginningPassedException | AskAgainException | SegmentNeededException expected) {
+            giveBack(idle, reader);
+            throw expected;
+        } catch (RuntimeException | Error failure) {
+            reader.close();
+            throw failure;
+        }
+    }
+
+    private Queue<LogReader> idle(HistoryRead kind) {
+        return Objects.requireNonNull(this.idleReaders.get(kind));
+    }
+
+    private void giveBack(Queue<LogReader> idle, LogReader reader) {
+        idle.add(reader);
+        if (this.closed) {
+            close();
+        }
+    }
+
+    /** The segment that has an offset if it was read lately, else {@code null}. */
+    @Nullable Segment cached(PartitionLog log, long offset) {
+        return this.segments.find(log.partition(), offset, restarts(log));
+    }
+
+    /** Reads one record that others are not near to, and keeps it for nobody. */
+    Segment point(PartitionLog log, long offset) {
+        this.segmentsRead.increment();
+        return read(HistoryRead.POINT, log, offset, offset + 1);
+    }
+
+    /** Reads a part of a segment that nobody has asked for, and keeps it for nobody. */
+    Segment read(HistoryRead kind, PartitionLog log, long offset, long latestEnd) {
+        return withReader(kind, reader -> read(reader, log, offset, offset, latestEnd));
+    }
+
+    /**
+     * The segment of a partition that has an offset, which the tail has reached; read from Kafka if need be.
+     *
+     * @throws BeginningPassedException if Kafka does not have the offset any more
+     */
+    Segment segment(PartitionLog log, long offset) {
+        Segment present = cached(log, offset);
+        return present != null ? present : withReader(HistoryRead.SEGMENT, reader -> segment(reader, log, offset));
+    }
+
+    /** The same with a reader that is there. */
+    Segment segment(LogReader reader, PartitionLog log, long offset) {
+        Segment present = cached(log, offset);
+        if (present != null) {
+            return present;
+        }
+        long start = this.segments.start(log.partition(), offset);
+        Segment fresh;
+        try {
+            fresh = read(reader, log, start, offset, SegmentCache.end(start));
+        } catch (BeginningPassedException passed) {
+            if (passed.beginning() > offset) {
+                throw passed;
+            }
+            fresh = read(reader, log, passed.beginning(), offset, SegmentCache.end(offset));
+        }
+        this.segmentsRead.increment();
+        this.segments.add(log.partition(), fresh);
+        return fresh;
+    }
+
+    private Segment read(LogReader reader, PartitionLog log, long start, long offset, long latestEnd) {
+        TailRing<OutgoingMessage> ring = log.ring();
+        long tail;
+        int restarts;
+        log.lock().lock();
+        try {
+            tail = ring.to();
+            restarts = ring.restarts();
+        } finally {
+            log.lock().unlock();
+        }
+        // After the restarts: one that is newer than they are does no harm, because the segment is dropped.
+        long fingerprint = this.node.topicFingerprint();
+        long[] from = {start};
+        long end = Math.max(offset + 1, Math.min(latestEnd, tail));
+        List<OutgoingMessage> messages = new ArrayList<>();
+        long[] bytes = {0};
+        long to = reader.read(log.partition(), start, end, found -> {
+            try {
+                OutgoingMessage message = OutgoingMessage.logged(found, fingerprint);
+                messages.add(message);
+                bytes[0] += message.size();
+            } catch (UnreadableRecordException unreadable) {
+                logger.atTrace().addKeyValue("offset", found.offset()).log("Not a message");
+            }
+            if (bytes[0] < SEGMENT_BYTES) {
+                return true;
+            }
+            if (found.offset() >= offset) {
+                return false;
+            }
+            // Large messages before the one that is wanted: those behind them are what counts.
+            messages.clear();
+            bytes[0] = 0;
+            from[0] = found.offset() + 1;
+            return true;
+        });
+        return new Segment(restarts, from[0], to, messages);
+    }
+
+    private static int restarts(PartitionLog log) {
+        log.lock().lock();
+        try {
+            return log.ring().restarts();
+        } finally {
+            log.lock().unlock();
+        }
+    }
+
+    /** The offset of the first record that Kafka has of a partition, as of a moment ago. */
+    long beginning(LogReader reader, PartitionLog log) {
+        return this.beginnings.of(log, restarts(log), reader);
+    }
+
+    void done() {
+        this.replaysDone.increment();
+    }
+
+    long segmentsRead() {
+        return this.segmentsRead.sum();
+    }
+
+    long replaysDone() {
+        return this.replaysDone.sum();
+    }
+
+    /** Closes the readers that nobody uses, and those in use when they come back. */
+    void close() {
+        this.closed = true;
+        for (Queue<LogReader> idle : this.idleReaders.values()) {
+            LogReader reader = idle.poll();
+            while (reader != null) {
+                reader.close();
+                reader = idle.poll();
+            }
+        }
+    }
+}

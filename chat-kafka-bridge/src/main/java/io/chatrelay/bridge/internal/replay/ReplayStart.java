@@ -1,0 +1,284 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.replay;
+
+import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.bridge.internal.record.OutgoingMessage;
+import io.chatrelay.bridge.internal.session.Subscription;
+import io.chatrelay.core.cursor.Cursor;
+import io.chatrelay.core.cursor.GapReason;
+import io.chatrelay.core.cursor.SubscribeFrom;
+import io.chatrelay.core.log.Position;
+import io.chatrelay.core.log.TopicFingerprint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out where a subscription begins, and how much there is up to its end if it has one; then says so to the client and
+ * lets it read. Steps may be repeated.
+ */
+final class ReplayStart implements ReplayJob {
+
+    /** Five in a second; a quiet log is looked at again after two. */
+    private static final int MOST_DOUBTS = 12;
+
+    private final ReplayRequest request;
+
+    private final PartitionLog log;
+
+    private final ReplayContext context;
+
+    private final PartitionReplays replays;
+
+    private final ReplayTarget target;
+
+    private @Nullable LastMessages last;
+
+    /** How often the log had gone on elsewhere when the beginning was looked for. */
+    private int restarts = -1;
+
+    private @Nullable Beginning beginning;
+
+    private int doubts;
+
+    /** How far the messages up to the end are counted, and how many there are. */
+    private long countedTo;
+
+    private int count;
+
+    /** Whether the first message was seen that is not before the time that was asked for. */
+    private boolean inTime;
+
+    ReplayStart(
+            ReplayRequest request,
+            PartitionLog log,
+            ReplayContext context,
+            PartitionReplays replays,
+            ReplayTarget target) {
+        this.request = request;
+        this.log = log;
+        this.context = context;
+        this.replays = replays;
+        this.target = target;
+        this.last = search();
+    }
+
+    private @Nullable LastMessages search() {
+        return this.request.from() instanceof SubscribeFrom.Last newest
+                ? new LastMessages(this.log, destination(), newest.count(), end())
+                : null;
+    }
+
+    private String destination() {
+        return this.request.subscription().destination();
+    }
+
+    private long end() {
+        Position until = this.request.until();
+        return until == null ? Cursor.ENDLESS : until.offset();
+    }
+
+    @Override
+    public boolean step(LogReader reader) {
+        if (this.request.subscription().isEnded()) {
+            return true;
+        }
+        forgetIfRestarted();
+        Beginning found = this.beginning;
+        if (found == null) {
+            try {
+                found = find(reader);
+            } catch (BeginningPassedException meanwhile) {
+                return false;
+            }
+            if (found == null) {
+                return false;
+            }
+            giveTopicTime(found);
+            this.beginning = found;
+            this.countedTo = found.offset();
+        }
+        if (this.request.until() == null) {
+            return begin(found, null);
+        }
+        return countMore(reader, found) && begin(found, this.count);
+    }
+
+    /** Offsets that were found before the log went on elsewhere mean nothing after it. */
+    private void forgetIfRestarted() {
+        int present = restartsNow();
+        if (present != this.restarts) {
+            this.restarts = present;
+            this.beginning = null;
+            this.last = search();
+            this.count = 0;
+            this.inTime = false;
+        }
+    }
+
+    private int restartsNow() {
+        this.log.lock().lock();
+        try {
+            return this.log.ring().restarts();
+        } finally {
+            this.log.lock().unlock();
+        }
+    }
+
+    /**
+     * A topic that was deleted and created again looks truncated until the node notices, which takes a second.
+     *
+     * @throws AskAgainException to be asked again later
+     */
+    private void giveTopicTime(Beginning found) {
+        if (found.gap() == GapReason.TRUNCATED && this.doubts < MOST_DOUBTS) {
+            this.doubts++;
+            throw new AskAgainException("the log is another one than it was, finding out why");
+        }
+    }
+
+    /** Where it begins, or null if the search is to go on. */
+    private @Nullable Beginning find(LogReader reader) {
+        GapReason foreign = foreignEnd();
+        if (foreign != null) {
+            return Beginning.afterGap(foreign, Cursor.ENDLESS);
+        }
+        int partition = this.log.partition();
+        SubscribeFrom from = this.request.from();
+        if (this.last != null) {
+            return this.last.step(this.context, this.context.beginning(reader, this.log))
+                    ? Beginning.at(this.last.first())
+                    : null;
+        }
+        if (from instanceof SubscribeFrom.After after) {
+            return new ResumeCheck(this.context, this.log, destination()).beginning(reader, after.position());
+        }
+        if (from instanceof SubscribeFrom.Since since) {
+            long timestamp = since.time().toEpochMilli();
+            return Beginning.since(reader.firstSince(partition, timestamp), timestamp);
+        }
+        return Beginning.at(this.context.beginning(reader, this.log));
+    }
+
+    /** Why the end is none of this log: then there is nothing up to it. */
+    private @Nullable GapReason foreignEnd() {
+        Position until = this.request.until();
+        long fingerprint = this.context.node().topicFingerprint();
+        if (until == null || until.topicFingerprint() == fingerprint && until.partition() == this.log.partition()) {
+            return null;
+        }
+        return until.topicFingerprint() != fingerprint
+                        && TopicFingerprint.sameName(until.topicFingerprint(), fingerprint)
+                ? GapReason.TOPIC_RECREATED
+                : GapReason.UNKNOWN_POSITION;
+    }
+
+    /** Counts what the next segment has; returns whether all is counted. */
+    private boolean countMore(LogReader reader, Beginning found) {
+        Subscription subscription = this.request.subscription();
+        if (this.last != null && subscription.selector() == null) {
+            this.count = this.last.found();
+            return true;
+        }
+        long end = Math.min(end(), reader.end(this.log.partition()));
+        if (this.countedTo >= end) {
+            return true;
+        }
+        try {
+            Segment segment = this.context.segment(reader, this.log, this.countedTo);
+            for (OutgoingMessage message : segment.of(destination()).records()) {
+                if (message.offset() >= this.countedTo && message.offset() < end && isCounted(message, found)) {
+                    this.count++;
+                }
+            }
+            this.countedTo = segment.to();
+        } catch (BeginningPassedException passed) {
+            // Retention works while it is counted: begin again where the log begins now.
+            this.beginning = Beginning.afterGap(GapReason.RETENTION, passed.beginning());
+            this.countedTo = passed.beginning();
+            this.count = 0;
+            this.inTime = false;
+            return false;
+        }
+        return this.countedTo >= end;
+    }
+
+    private boolean isCounted(OutgoingMessage message, Beginning found) {
+        Long timestamp = message.timestamp();
+        this.inTime |=
+                found.notBefore() == Position.NO_TIMESTAMP || timestamp != null && timestamp >= found.notBefore();
+        return this.inTime && this.target.isWanted(this.request.subscription(), message);
+    }
+
+    /** Begins, unless the log has just gone on elsewhere. */
+    private boolean begin(Beginning found, @Nullable Integer messages) {
+        Subscription subscription = this.request.subscription();
+        Cursor cursor = new Cursor(boundedEnd());
+        Replay replay = new Replay(subscription, this.log, cursor, this.target, found.notBefore());
+        this.log.lock().lock();
+        try {
+            if (this.log.ring().restarts() != this.restarts) {
+                return false;
+            }
+            GapReason gap = found.gap();
+            boolean told = this.request.answer().begins(positionOf(found), gap, messages);
+            if (gap != null && !told) {
+                cursor.lose(gap, found.offset());
+            }
+            if (this.request.until() != null) {
+                subscription.setBounded();
+            }
+            cursor.start(found.offset());
+            subscription.put(this.log.partition(), cursor);
+            subscription.begin();
+        } finally {
+            this.log.lock().unlock();
+        }
+        if (!cursor.isClosed()) {
+            this.replays.add(replay);
+        }
+        return true;
+    }
+
+    /** Where it ends, which may not be behind what there was when its messages were counted. */
+    private long boundedEnd() {
+        this.log.lock().lock();
+        try {
+            return this.request.until() == null
+                    ? Cursor.ENDLESS
+                    : Math.min(end(), Math.max(this.log.ring().to(), this.countedTo));
+        } finally {
+            this.log.lock().unlock();
+        }
+    }
+
+    /** The place before the first message, which the client may come back to. */
+    private Position positionOf(Beginning found) {
+        Position named = found.position();
+        if (named != null) {
+            return named;
+        }
+        long fingerprint = this.context.node().topicFingerprint();
+        Position tail = this.log.position(fingerprint);
+        return found.offset() == Cursor.ENDLESS || found.offset() - 1 == tail.offset()
+                ? tail
+                : new Position(fingerprint, this.log.partition(), found.offset() - 1, Position.NO_TIMESTAMP);
+    }
+
+    @Override
+    public void failed() {
+        this.request.answer().failed();
+    }
+}

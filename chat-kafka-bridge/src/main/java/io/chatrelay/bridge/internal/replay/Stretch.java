@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.replay;
+
+/**
+ * A part of a partition.
+ *
+ * @param from the first offset
+ * @param to the offset after the last one
+ */
+record Stretch(int partition, long from, long to) {
+
+    long length() {
+        return this.to - this.from;
+    }
+
+    /** The offset where one of so many equal parts begins. */
+    long at(int part, int parts) {
+        return this.from + length() * part / parts;
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.engine;
+
+import io.chatrelay.bridge.delivery.SessionWriters;
+import io.chatrelay.bridge.internal.publish.Publisher;
+import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.HistorySettings;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Plays the log of one partition to an engine. */
+final class EngineLog {
+
+    private static final HistorySettings WITHOUT_WARM_UP =
+            new HistorySettings(HistorySettings.DEFAULT.maxMessages(), HistorySettings.DEFAULT.tailBytes(), 0);
+
+    private EngineLog() {}
+
+    static BrokerEngine engine(
+            RecordingHost host, SessionWriters writers, Publisher publisher, @Nullable UserDestinations users) {
+        return new BrokerEngine(
+                host,
+                writers,
+                publisher,
+                BridgeSettings.of("localhost:9092").withHistory(WITHOUT_WARM_UP),
+                kind -> new MockConsumer<>("none"),
+                users,
+                () -> 0);
+    }
+
+    /** The topic is found, and its one partition is read from the beginning. */
+    static void read(BrokerEngine engine, long fingerprint) {
+        engine.logEvents().found(fingerprint, 1);
+        engine.logEvents().reading(0, 0);
+    }
+
+    static void dispatch(BrokerEngine engine, ConsumerRecord<byte[], byte[]> logged) {
+        engine.logEvents().record(logged);
+    }
+
+    static void flush(BrokerEngine engine) {
+        engine.logEvents().batchEnded(Set.of(0));
+    }
+}
