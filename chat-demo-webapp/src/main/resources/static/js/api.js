@@ -21,13 +21,9 @@ async function get(path) {
 
 export const roomNames = () => get("/api/rooms");
 
-export const lastMessages = (room, count) => get(`/api/rooms/${encodeURIComponent(room)}/messages?last=${count}`);
-
 export const logStatus = () => get("/api/log");
 
 export const recordOf = (messageId) => get(`/api/log/positions/${encodeURIComponent(messageId)}`);
-
-export const recordAt = (partition, offset) => get(`/api/log/records/${partition}/${offset}`);
 
 export const lastRecords = (limit, room) =>
 	get(`/api/log/records?limit=${limit}${room ? `&room=${encodeURIComponent(room)}` : ""}`);

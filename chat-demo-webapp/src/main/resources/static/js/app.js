@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { Identity } from "./identity.js";
 import { KafkaPanel } from "./kafka-panel.js";
+import { OlderView } from "./older-view.js";
 import { Outbox } from "./outbox.js";
 import { Rooms } from "./rooms.js";
 import { setUpRoomsView } from "./rooms-view.js";
@@ -37,6 +38,11 @@ const view = new TimelineView(
 	},
 );
 
+const older = new OlderView(
+	{ scroller: byId("timeline"), bar: byId("older"), button: byId("older-button"), state: byId("older-state") },
+	(timeline) => chat.readOlder(timeline),
+);
+
 const composer = new Composer(
 	{ form: byId("composer"), text: byId("composer-text"), label: byId("composer-label"), count: byId("composer-count"), send: byId("send"), picker: byId("emoji-picker"), toggle: byId("emoji-toggle") },
 	(text) => outbox.write(rooms.current, identity.name, text),
@@ -64,6 +70,7 @@ function openRoom() {
 	}
 	const timeline = chat.timelineOf(rooms.current);
 	view.open(rooms.current, timeline, () => identity.name);
+	older.open(timeline);
 	composer.open(rooms.current);
 	composer.focus();
 	kafka.roomOpened(timeline);

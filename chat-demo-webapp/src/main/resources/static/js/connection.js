@@ -1,3 +1,4 @@
+import { ChatRelay } from "/webjars/chat-relay/chat-relay.js";
 import { Client } from "/webjars/stomp__stompjs/esm6/index.js";
 import { Transport } from "./transport.js";
 
@@ -11,8 +12,8 @@ const CONNECT_TIMEOUT = 10_000;
  *     connecting ──► online ──► waiting ──► connecting ──► ...
  *          └───────────────────────▲
  *
- * Events: `state` (detail: {state, retryAt, reason}), `online` (a new session, subscribe again), `rejected` (detail: what
- * the server would not take).
+ * Subscriptions are made with its relay, which takes them up again where they were. Events: `state` (detail: {state, retryAt,
+ * reason}), `online` (a new session, on which everything is subscribed again), `rejected` (detail: what the server would not take).
  */
 export class Connection extends EventTarget {
 	#transport = new Transport();
@@ -21,6 +22,8 @@ export class Connection extends EventTarget {
 	#timer = null;
 	#failures = 0;
 	#refusal = null;
+	/** A page that is loaded again is empty, so positions are not stored. */
+	relay = new ChatRelay(null, { storage: null });
 	state = "connecting";
 
 	constructor() {
@@ -38,14 +41,9 @@ export class Connection extends EventTarget {
 	}
 
 	retryNow() {
-		if (this.state === "waiting") {
+		if (this.#participant !== null && this.state === "waiting") {
 			this.#connect();
 		}
-	}
-
-	/** Subscribes for as long as this session lasts. */
-	subscribe(destination, onMessage) {
-		this.#client.subscribe(destination, onMessage);
 	}
 
 	/** Hands a frame to the socket; whether it arrives is known only when it comes back. */
@@ -67,6 +65,7 @@ export class Connection extends EventTarget {
 		}
 		if (this.#client === attempt) {
 			this.#client = this.#newClient();
+			this.relay.attach(this.#client);
 			this.#client.activate();
 		}
 	}
@@ -107,6 +106,10 @@ export class Connection extends EventTarget {
 	}
 
 	#lost(reason) {
+		if (this.#participant === null) {
+			// There is nothing to lose before a name is given.
+			return;
+		}
 		this.#drop();
 		clearTimeout(this.#timer);
 		const delay = Math.min(FIRST_DELAY * 2 ** this.#failures, LONGEST_DELAY) * (0.75 + Math.random() / 2);

@@ -36,7 +36,8 @@ export class KafkaPanel {
 		this.#timeline = timeline;
 		this.#parts.chosen.hidden = true;
 		timeline.addEventListener("added", ({ detail }) => this.#arrived(detail), this.#listening);
-		timeline.addEventListener("reset", () => this.#update(), this.#listening);
+		timeline.addEventListener("live", () => this.#update(), this.#listening);
+		timeline.addEventListener("older", ({ detail }) => this.#olderArrived(timeline.entries.slice(0, detail)), this.#listening);
 		this.#update();
 	}
 
@@ -95,8 +96,14 @@ export class KafkaPanel {
 		}
 	}
 
-	#arrived(message) {
+	#olderArrived(messages) {
 		if (!this.#parts.panel.hidden && this.#topic !== null) {
+			this.#locate(messages);
+		}
+	}
+
+	#arrived(message) {
+		if (!this.#parts.panel.hidden && this.#topic !== null && this.#timeline.complete) {
 			this.#locate([message]);
 			clearTimeout(this.#refreshing);
 			this.#refreshing = setTimeout(() => this.#refresh(), 300);

@@ -32,6 +32,18 @@ export function daySeparator(previous, message) {
 	return element("li", { class: "day" }, element("span", {}, dayName(message.at)));
 }
 
+const MISSING = new Map([
+	["retention", "Messages are missing here: the log keeps them no longer"],
+	["topic-recreated", "Messages are missing here: the log was made anew"],
+	["truncated", "Messages are missing here: the log lost them"],
+	["skipped", "Messages were left out here: the connection was too slow"],
+]);
+
+/** The line where messages are missing. */
+export function gapView({ gap }) {
+	return element("li", { class: "gap", dataset: { reason: gap } }, element("span", {}, MISSING.get(gap) ?? "Messages may be missing here"));
+}
+
 /** A message: with picture, author and time, or as the continuation of the one before. */
 export function messageView(message, { grouped, own, foot }) {
 	const time = element("time", { datetime: new Date(message.at).toISOString(), title: FULL.format(message.at) }, TIME.format(message.at));

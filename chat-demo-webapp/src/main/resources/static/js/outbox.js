@@ -42,7 +42,7 @@ export class Outbox extends EventTarget {
 		this.#changed();
 	}
 
-	/** Sends what waits in a room; called when its history is known. */
+	/** Sends what waits in a room; called when it can be written to, and again when all that was said there is known. */
 	flush(room, timeline) {
 		this.#drafts = this.#drafts.filter((draft) => draft.room !== room || !timeline.has(draft.author, draft.id));
 		this.#advance(room);

@@ -1,12 +1,11 @@
-import { recordAt, recordOf } from "./api.js";
+import { recordOf } from "./api.js";
 
 /** The Kafka record of a message; null if the log does not have it. Notes the place on the message. */
 export async function findRecord(message) {
-	const { messageId, place } = message;
-	if (!messageId && !place) {
+	if (!message.messageId) {
 		return null;
 	}
-	const record = await (messageId ? recordOf(messageId) : recordAt(place.partition, place.offset));
+	const record = await recordOf(message.messageId);
 	if (record) {
 		message.place = { partition: record.partition, offset: record.offset };
 	}

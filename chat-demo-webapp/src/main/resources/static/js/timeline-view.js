@@ -1,7 +1,9 @@
 import { element } from "./dom.js";
-import { continues, daySeparator, messageView } from "./message-view.js";
+import { continues, daySeparator, gapView, messageView } from "./message-view.js";
 
 const NEAR_END = 80;
+/** How long older messages that were put before the others might still be read aloud as new ones. */
+const SETTLING = 500;
 
 /** Shows the open room's messages and stays at their end, unless somebody reads further up. */
 export class TimelineView {
@@ -12,6 +14,7 @@ export class TimelineView {
 	#me = null;
 	#listening = null;
 	#badges = new WeakMap();
+	#shown = new WeakMap();
 
 	/** @param actions {onInspect(message), onRetry(draft), onEdit(draft), onDiscard(draft)} */
 	constructor(parts, actions) {
@@ -38,7 +41,9 @@ export class TimelineView {
 		const { signal } = this.#listening;
 		[this.#room, this.#timeline, this.#me] = [room, timeline, me];
 		timeline.addEventListener("added", ({ detail }) => this.#added(detail), { signal });
-		timeline.addEventListener("reset", () => this.#showAll(), { signal });
+		timeline.addEventListener("older", ({ detail }) => this.#addedBefore(detail), { signal });
+		timeline.addEventListener("live", () => this.#note(), { signal });
+		timeline.addEventListener("trimmed", () => this.#showAll(), { signal });
 		this.#showAll();
 		this.#goToEnd();
 	}
@@ -47,7 +52,7 @@ export class TimelineView {
 	showPending(drafts, online) {
 		const { pending } = this.#parts;
 		const atEnd = this.#atEnd();
-		const before = this.#timeline?.messages.at(-1);
+		const before = this.#timeline?.entries.at(-1);
 		pending.replaceChildren(...drafts.map((draft, index) => messageView(draft, {
 			grouped: continues(index === 0 ? before : drafts[index - 1], draft),
 			own: true,
@@ -70,37 +75,58 @@ export class TimelineView {
 
 	/** The messages that can be seen now, to look them up in the log first. */
 	visible() {
-		return (this.#timeline?.messages ?? []).slice(-60);
+		return (this.#timeline?.entries ?? []).slice(-60);
 	}
 
-	#added(message) {
+	#added(entry) {
 		const atEnd = this.#atEnd();
 		const { list, toEnd } = this.#parts;
-		list.append(...this.#views(this.#timeline.messages.at(-2), message));
+		list.append(...this.#views(this.#timeline.entries.at(-2), entry));
 		this.#note();
-		if (atEnd || message.author === this.#me()) {
+		if (atEnd || !this.#timeline.complete || entry.author === this.#me()) {
 			this.#goToEnd();
+			this.#timeline.trim();
 		} else {
 			toEnd.hidden = false;
 		}
 	}
 
+	/** Shows older entries above the others without moving these. */
+	#addedBefore(count) {
+		const { list, scroller } = this.#parts;
+		const { entries } = this.#timeline;
+		const fromEnd = scroller.scrollHeight - scroller.scrollTop;
+		list.setAttribute("aria-live", "off");
+		// What was the first has another neighbour now.
+		this.#shown.get(entries[count])?.forEach((view) => view.remove());
+		list.prepend(...this.#viewsOf(entries.slice(0, count + 1)));
+		this.#note();
+		scroller.scrollTop = scroller.scrollHeight - fromEnd;
+		setTimeout(() => list.setAttribute("aria-live", "polite"), SETTLING);
+	}
+
 	#showAll() {
-		const { list } = this.#parts;
 		const atEnd = this.#atEnd();
-		list.setAttribute("aria-busy", "true");
-		const { messages } = this.#timeline;
-		list.replaceChildren(...messages.flatMap((message, index) => this.#views(messages[index - 1], message)));
-		list.setAttribute("aria-busy", "false");
+		this.#parts.list.replaceChildren(...this.#viewsOf(this.#timeline.entries));
 		this.#note();
 		if (atEnd) {
 			this.#goToEnd();
 		}
 	}
 
-	#views(previous, message) {
+	#viewsOf(entries) {
+		return entries.flatMap((entry, index) => this.#views(entries[index - 1], entry));
+	}
+
+	#views(previous, entry) {
+		const views = entry.gap ? [gapView(entry)] : this.#messageViews(previous, entry);
+		this.#shown.set(entry, views);
+		return views;
+	}
+
+	#messageViews(previous, message) {
 		const separator = daySeparator(previous, message);
-		const foot = message.messageId || message.place ? this.#badge(message) : null;
+		const foot = message.messageId ? this.#badge(message) : null;
 		const view = messageView(message, { grouped: continues(previous, message), own: message.author === this.#me(), foot });
 		return separator ? [separator, view] : [view];
 	}
@@ -123,8 +149,10 @@ export class TimelineView {
 	}
 
 	#note() {
-		const { note, pending } = this.#parts;
-		const empty = this.#timeline.messages.length === 0 && pending.childElementCount === 0;
+		const { list, note, pending } = this.#parts;
+		// What was said before somebody came in is not read aloud message by message.
+		list.setAttribute("aria-busy", String(!this.#timeline.complete));
+		const empty = this.#timeline.entries.length === 0 && pending.childElementCount === 0;
 		note.hidden = !empty;
 		note.textContent = this.#timeline.complete ? `Nothing has been said in ${this.#room} yet. Say hello!` : "Reading what was said…";
 	}

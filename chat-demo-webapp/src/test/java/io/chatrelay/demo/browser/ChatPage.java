@@ -27,6 +27,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** The chat as one person uses it, in a browser of their own. Errors in the page's scripts are kept for the test to see. */
 final class ChatPage implements AutoCloseable {
@@ -52,15 +53,25 @@ final class ChatPage implements AutoCloseable {
 
     /** Opens a page for somebody new. */
     static ChatPage open(Chromium chromium, String address) {
+        return open(chromium, address, page -> {});
+    }
+
+    private static ChatPage open(Chromium chromium, String address, Consumer<Page> preparation) {
         NewContextOptions options = new NewContextOptions().setColorScheme(ColorScheme.LIGHT);
         ChatPage opened = new ChatPage(chromium.browser().newContext(options));
+        preparation.accept(opened.page);
         opened.page.navigate(address);
         return opened;
     }
 
     /** Opens a page, picks a name and waits to be online. */
     static ChatPage join(Chromium chromium, String address, String name) {
-        ChatPage joined = open(chromium, address);
+        return join(chromium, address, name, page -> {});
+    }
+
+    /** The same with a page that is prepared before it loads anything. */
+    static ChatPage join(Chromium chromium, String address, String name, Consumer<Page> preparation) {
+        ChatPage joined = open(chromium, address, preparation);
         joined.pickName(name);
         joined.awaitOnline();
         return joined;
@@ -120,6 +131,22 @@ final class ChatPage implements AutoCloseable {
     void awaitTextsInAnyOrder(List<String> texts) {
         assertThat(texts()).hasCount(texts.size(), new HasCountOptions().setTimeout(PATIENCE_MILLIS));
         org.assertj.core.api.Assertions.assertThat(texts().allInnerTexts()).containsExactlyInAnyOrderElementsOf(texts);
+    }
+
+    /** The lines that say that messages are missing. */
+    Locator gaps() {
+        return this.page.locator("#messages .gap");
+    }
+
+    /** What is said about older messages, above the oldest that is shown. */
+    Locator olderState() {
+        return this.page.locator("#older-state");
+    }
+
+    /** Scrolls the conversation, down by a positive number of pixels and up by a negative one. */
+    void scroll(int pixels) {
+        this.page.locator("#timeline").hover();
+        this.page.mouse().wheel(0, pixels);
     }
 
     void openRoom(String typed) {

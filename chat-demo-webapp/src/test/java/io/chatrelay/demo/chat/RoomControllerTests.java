@@ -41,7 +41,7 @@ class RoomControllerTests {
 
     private final Rooms rooms = new Rooms(this.messaging, this.records, this.json);
 
-    private final MockMvcTester mvc = MockMvcTester.of(new RoomController(this.rooms, this.records, this.json));
+    private final MockMvcTester mvc = MockMvcTester.of(new RoomController(this.rooms));
 
     @Test
     void alwaysHasALobby() {
@@ -68,30 +68,6 @@ class RoomControllerTests {
 
         verify(this.messaging).convertAndSend("/topic/rooms", new RoomAnnouncement("kitchen"));
         verifyNoMoreInteractions(this.messaging);
-    }
-
-    @Test
-    void readsWhatWasSaidFromTheLog() {
-        String message = """
-                {"id":"draft-0001","room":"lobby","author":"Ada","text":"hi","sentAt":"2026-01-02T03:04:05Z"}""";
-        when(this.records.lastOf("/topic/rooms.lobby", 50))
-                .thenReturn(List.of(
-                        record("/topic/rooms.lobby", message),
-                        record("/topic/rooms.lobby", "not ours"),
-                        record("/topic/rooms.lobby", "{}")));
-
-        assertThat(this.mvc.get().uri("/api/rooms/lobby/messages"))
-                .hasStatusOk()
-                .bodyJson()
-                .isStrictlyEqualTo("[{\"message\":" + message + ",\"timestamp\":1000,\"partition\":3,\"offset\":17}]");
-    }
-
-    @Test
-    void refusesWhatIsNoRoomAndTooManyMessages() {
-        assertThat(this.mvc.get().uri("/api/rooms/{room}/messages", "No Room")).hasStatus4xxClientError();
-        assertThat(this.mvc.get().uri("/api/rooms/lobby/messages?last=501"))
-                .failure()
-                .hasRootCauseMessage("last: \"501\" (expected: 1 to 500)");
     }
 
     private static LogRecord record(String key, String value) {

@@ -79,6 +79,7 @@ class PageIT {
 
         assertThat(statusOf("/webjars/stomp__stompjs/esm6/index.js")).isEqualTo(200);
         assertThat(statusOf("/webjars/sockjs-client/dist/sockjs.min.js")).isEqualTo(200);
+        assertThat(statusOf("/webjars/chat-relay/chat-relay.js")).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -92,8 +93,8 @@ class PageIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/api/rooms/No%20Room/messages, room: \"No Room\"",
-        "/api/rooms/lobby/messages?last=0, last: \"0\"",
+        "/api/log/records?room=No%20Room, room: \"No Room\"",
+        "/api/log/records?limit=0, limit: \"0\"",
         "/api/log/records?limit=many, limit: not of the expected form",
         "/api/log/positions/x, messageId: \"x\""
     })
@@ -110,7 +111,7 @@ class PageIT {
     void saysThatThereIsNoKafkaBehindIt() throws Exception {
         assertThat(get("/api/log").body()).isEqualTo("{\"topic\":null}");
         assertThat(get("/api/log/records").body()).isEqualTo("[]");
-        assertThat(get("/api/rooms/lobby/messages").body()).isEqualTo("[]");
+        assertThat(get("/api/log/records?room=lobby").body()).isEqualTo("[]");
     }
 
     private int statusOf(String path) {
