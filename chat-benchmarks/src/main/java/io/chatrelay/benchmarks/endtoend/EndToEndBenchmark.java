@@ -43,6 +43,8 @@ public final class EndToEndBenchmark {
             System.exit(2);
             return;
         }
+        // For the Kafka client that writes the past: it tells a lot.
+        System.setProperty("logback.configurationFile", "io/chatrelay/embedded/logback-main.xml");
         boolean faultless = new Rounds(options.plan(), options.servers(), System.out).run(options.output());
         if (!faultless) {
             System.err.println("Messages of ours were lost, doubled or out of order: see the tables");

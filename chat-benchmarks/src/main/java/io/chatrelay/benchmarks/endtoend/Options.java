@@ -37,7 +37,10 @@ record Options(Plan plan, List<ServerKind> servers, Path output) {
 
               --quick            one short round of a few cases, to see that it works
               --cases=<names>    separated by commas: fan-out-<subscribers>-<bytes>, rooms-<messages/s>,
-                                 rooms-max, idle-<connections>; or fan-out, rooms, idle for all of a kind
+                                 rooms-max, stalled-<readers>, idle-<connections>; or fan-out, rooms,
+                                 stalled, idle for all of a kind; with -deflate at the end, clients of
+                                 fan-out, rooms and idle offer permessage-deflate. Not by default, and
+                                 of Chat Relay only: last-warm, last-cold, slow, storm; or history for all of them
               --rounds=<number>  freshly started servers so many times (default: 3)
               --url=<address>    measures the STOMP server at this ws:// address, too
               --pids=<ids>       its processes, separated by commas, for its CPU and memory
@@ -45,7 +48,10 @@ record Options(Plan plan, List<ServerKind> servers, Path output) {
               --help             print this text
             """;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    /** After a change of load the JVMs compile for seconds, and a Kafka broker has twice as much to compile. */
+    private static final Duration SETTLING = Duration.ofSeconds(8);
 
     private static final List<String> KEYS = List.of("--cases", "--rounds", "--url", "--pids", "--output", "--quick");
 
@@ -74,17 +80,28 @@ record Options(Plan plan, List<ServerKind> servers, Path output) {
     private static Plan plan(Map<String, String> values, boolean quick) {
         @Nullable String names = values.get("--cases");
         List<String> standard = quick ? CaseNames.QUICK : CaseNames.ALL;
-        CaseNames cases = CaseNames.parse(names == null ? standard : List.of(names.split(",")));
+        CaseNames cases = CaseNames.parse(
+                names == null ? standard : List.of(names.split(",")), quick ? Histories.SMALL : Histories.ALL);
         int rounds = number("--rounds", values.getOrDefault("--rounds", quick ? "1" : "3"));
         return quick
                 ? new Plan(
                         cases.loads(),
+                        cases.stalled(),
                         cases.idle(),
+                        cases.history(),
                         rounds,
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2))
-                : new Plan(cases.loads(), cases.idle(), rounds, WARM_UP, Duration.ofSeconds(2), Duration.ofSeconds(4));
+                : new Plan(
+                        cases.loads(),
+                        cases.stalled(),
+                        cases.idle(),
+                        cases.history(),
+                        rounds,
+                        WARM_UP,
+                        SETTLING,
+                        Duration.ofSeconds(4));
     }
 
     private static List<ServerKind> servers(@Nullable String url, String processes) {

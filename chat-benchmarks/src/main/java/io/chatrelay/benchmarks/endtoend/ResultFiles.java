@@ -40,8 +40,7 @@ final class ResultFiles {
 
     /** Returns the tables, too. */
     String write(Results results, Path directory, String loadAverageAfter) throws IOException {
-        String tables = new MarkdownTables(results, ServerKinds.OURS, ServerKinds.SIMPLE_BROKER)
-                .text(conditions(loadAverageAfter));
+        String tables = new MarkdownTables(results, ServerKinds.OURS).text(conditions(loadAverageAfter));
         Files.writeString(directory.resolve("performance.md"), tables);
         Files.writeString(directory.resolve("performance.svg"), new SvgChart(results).text());
         Files.writeString(directory.resolve("measurements.csv"), RawFigures.of(results));

@@ -15,16 +15,23 @@
  */
 package io.chatrelay.benchmarks.endtoend;
 
+import io.chatrelay.benchmarks.endtoend.history.HistoryCase;
+import io.chatrelay.benchmarks.endtoend.history.HistoryResult;
+import io.chatrelay.benchmarks.endtoend.load.IdleCase;
 import io.chatrelay.benchmarks.endtoend.load.IdleResult;
 import io.chatrelay.benchmarks.endtoend.load.IdleRun;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult;
 import io.chatrelay.benchmarks.endtoend.load.LoadRun;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
+import io.chatrelay.benchmarks.endtoend.process.RelayServer;
 import io.chatrelay.benchmarks.endtoend.process.Server;
 import io.chatrelay.benchmarks.endtoend.process.ServerKind;
 import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
 import io.chatrelay.benchmarks.endtoend.report.Results;
+import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.benchmarks.endtoend.stalled.StalledResult;
+import io.chatrelay.benchmarks.endtoend.stalled.StalledRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -53,7 +60,9 @@ final class Rounds {
 
     Rounds(Plan plan, List<ServerKind> servers, PrintStream out) {
         this.plan = plan;
-        this.servers = List.copyOf(servers);
+        this.servers = servers.stream()
+                .filter(server -> isOurs(server) || !plan.isForOursOnly())
+                .toList();
         this.out = out;
     }
 
@@ -66,7 +75,9 @@ final class Rounds {
             for (ServerKind server : this.servers) {
                 this.out.printf("Round %d of %d: %s%n", round, this.plan.rounds(), server.name());
                 runLoads(server, output);
+                runStalled(server, output);
                 runIdle(server, output);
+                runHistory(server, output);
             }
             // After each, so that a run that is interrupted has not been in vain.
             tables = files.write(this.results, output, this.system.loadAverage());
@@ -89,27 +100,65 @@ final class Rounds {
     }
 
     private void runLoad(ServerKind kind, LoadRun run, LoadCase load) {
-        boolean ours = kind.name().equals(ServerKinds.OURS);
+        boolean ours = isOurs(kind);
         try {
             LoadResult result = run.run(load, this.plan.settling(), this.plan.measuring());
             this.results.add(load.name(), kind.name(), result);
-            this.out.printf("  %-18s %s%n", load.name(), result.summary());
+            this.out.printf("  %-24s %s%n", load.name(), result.summary());
             this.faultless &= result.faults().isEmpty() || !ours;
         } catch (IllegalStateException | UncheckedIOException failure) {
-            this.out.printf("  %-18s failed: %s%n", load.name(), failure);
+            this.out.printf("  %-24s failed: %s%n", load.name(), failure);
             this.faultless &= !ours;
         }
     }
 
+    /** Each in a server of its own, because it may leave one that serves nobody any more. */
+    private void runStalled(ServerKind kind, Path output) throws IOException {
+        for (StalledCase stalled : this.plan.stalled()) {
+            boolean ours = isOurs(kind);
+            try (Server server = kind.start(output)) {
+                new LoadRun(this.system, server).run(WARM_UP, this.plan.warmUp(), Duration.ZERO);
+                StalledResult result = new StalledRun(server).run(stalled);
+                this.results.add(stalled.name(), kind.name(), result);
+                this.out.printf("  %-24s %s%n", stalled.name(), result.summary());
+                this.faultless &= result.isFaultless() || !ours;
+            } catch (IllegalStateException | UncheckedIOException failure) {
+                this.out.printf("  %-24s failed: %s%n", stalled.name(), failure);
+                this.faultless &= !ours;
+            }
+        }
+    }
+
+    private void runHistory(ServerKind kind, Path output) throws IOException {
+        for (HistoryCase history : isOurs(kind) ? this.plan.history() : List.<HistoryCase>of()) {
+            try (RelayServer server = RelayServer.start(output, history.settings())) {
+                if (history.isForWarmNode()) {
+                    new LoadRun(this.system, server).run(WARM_UP, this.plan.warmUp(), Duration.ZERO);
+                }
+                HistoryResult result = history.run(server);
+                this.results.add(history.name(), kind.name(), result);
+                this.out.printf("  %-24s %s%n", history.name(), result.summary());
+                this.faultless &= result.faults().isEmpty();
+            } catch (IllegalStateException | UncheckedIOException failure) {
+                this.out.printf("  %-24s failed: %s%n", history.name(), failure);
+                this.faultless = false;
+            }
+        }
+    }
+
+    private static boolean isOurs(ServerKind kind) {
+        return kind.name().equals(ServerKinds.OURS);
+    }
+
     /** Each number in a server of its own: what earlier connections have left behind would count otherwise. */
     private void runIdle(ServerKind kind, Path output) throws IOException {
-        for (int connections : this.plan.idle()) {
+        for (IdleCase idle : this.plan.idle()) {
             try (Server server = kind.start(output)) {
-                IdleResult result = new IdleRun(this.system, server).run(connections);
-                this.results.add("idle-" + connections, kind.name(), result);
+                IdleResult result = new IdleRun(this.system, server).run(idle);
+                this.results.add(idle.name(), kind.name(), result);
                 this.out.printf(
-                        "  %-18s %8.1f KiB of heap, %.1f KiB of RSS per connection%n",
-                        "idle-" + connections,
+                        "  %-24s %8.1f KiB of heap, %.1f KiB of RSS per connection%n",
+                        idle.name(),
                         result.heap().orElse(Double.NaN),
                         result.resident().orElse(Double.NaN));
             }

@@ -32,8 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One change of a hot destination with a number of subscribers, and one look-up. Run by
- * {@code org.openjdk.jmh.Main SubscriptionIndexBenchmark} with this module's class path; {@code -prof gc} adds the
- * allocated bytes.
+ * {@code ./benchmark --jmh SubscriptionIndex}; {@code -prof gc} adds the allocated bytes.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -17,9 +17,14 @@ package io.chatrelay.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.chatrelay.benchmarks.endtoend.client.ClientKind;
+import io.chatrelay.benchmarks.endtoend.last.LastCase;
+import io.chatrelay.benchmarks.endtoend.load.IdleCase;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.process.ServerKind;
+import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,8 +37,9 @@ class OptionsTests {
     void withoutArgumentsMeasuresEverythingThreeTimes() {
         Options options = Options.parse(List.of());
 
-        assertThat(options.plan().loads()).hasSize(10);
-        assertThat(options.plan().idle()).containsExactly(5_000);
+        assertThat(options.plan().loads()).hasSize(11);
+        assertThat(options.plan().idle()).containsExactly(new IdleCase(5_000, ClientKind.PLAIN));
+        assertThat(options.plan().stalled()).containsExactly(StalledCase.of(5));
         assertThat(options.plan().rounds()).isEqualTo(3);
         assertThat(options.servers()).extracting(ServerKind::name).containsExactly("Chat Relay", "simple broker");
         assertThat(options.output()).isEqualTo(Path.of("chat-benchmarks/target/benchmark"));
@@ -46,8 +52,41 @@ class OptionsTests {
         assertThat(options.plan().loads())
                 .extracting(LoadCase::name)
                 .containsExactly("fan-out-7-99", "rooms-500", "rooms-2000", "rooms-5000", "rooms-max");
-        assertThat(options.plan().idle()).containsExactly(20);
+        assertThat(options.plan().idle()).containsExactly(new IdleCase(20, ClientKind.PLAIN));
         assertThat(options.plan().rounds()).isEqualTo(2);
+    }
+
+    @Test
+    void clientsOfACaseOfferCompressionWhenItsNameSaysSo() {
+        Options options =
+                Options.parse(List.of("--cases=fan-out-7-99-deflate,rooms-max-deflate,rooms-max,idle-20-deflate"));
+
+        assertThat(options.plan().loads())
+                .extracting(LoadCase::name, LoadCase::clients)
+                .containsExactly(
+                        tuple("fan-out-7-99-deflate", ClientKind.DEFLATING),
+                        tuple("rooms-max-deflate", ClientKind.DEFLATING),
+                        tuple("rooms-max", ClientKind.PLAIN));
+        assertThat(options.plan().idle())
+                .extracting(IdleCase::name, IdleCase::clients)
+                .containsExactly(tuple("idle-20-deflate", ClientKind.DEFLATING));
+    }
+
+    @Test
+    void readersThatStallAreAsManyAsTheNameSays() {
+        Options options = Options.parse(List.of("--cases=stalled-7,stalled"));
+
+        assertThat(options.plan().stalled()).extracting(StalledCase::name).containsExactly("stalled-7", "stalled-5");
+        assertThat(options.plan().loads()).isEmpty();
+    }
+
+    @Test
+    void pastIsMeasuredOnlyWhenItIsAskedFor() {
+        assertThat(Options.parse(List.of()).plan().history()).isEmpty();
+        assertThat(Options.parse(List.of("--cases=last-cold")).plan().history()).containsExactly(LastCase.cold());
+        assertThat(Options.parse(List.of("--cases=history")).plan().history()).containsExactlyElementsOf(Histories.ALL);
+        assertThat(Options.parse(List.of("--cases=history", "--quick")).plan().history())
+                .containsExactlyElementsOf(Histories.SMALL);
     }
 
     @Test
@@ -67,6 +106,8 @@ class OptionsTests {
                 "--rounds=0",
                 "--rounds=x",
                 "--cases=fan",
+                "--cases=deflate",
+                "--cases=stalled-5-deflate",
                 "--cases=",
                 "--url=http://localhost/",
                 "--url=ws://localhost"

@@ -17,12 +17,14 @@ package io.chatrelay.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.load.FaultyServer;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.load.Pace;
 import io.chatrelay.benchmarks.endtoend.process.Server;
 import io.chatrelay.benchmarks.endtoend.process.ServerKind;
 import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
+import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,7 +38,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RoundsTests {
 
-    private static final LoadCase CASE = new LoadCase("small", 1, 2, false, 64, new Pace.FixedRate(200));
+    private static final LoadCase CASE =
+            new LoadCase("small", 1, 2, false, 64, new Pace.FixedRate(200), ClientKind.PLAIN);
+
+    private static final StalledCase.Flow FLOW = new StalledCase.Flow(20, 64, 500);
+
+    private static final StalledCase STALLED = new StalledCase(1, FLOW, FLOW, Duration.ofMillis(300));
+
+    /** How the sixth message of any publisher begins. */
+    private static final String SIXTH = "00000000" + "0".repeat(15) + "5";
+
+    /** Messages of the warm-up are larger than any here. */
+    private static final int WARM_UP_BYTES = 256;
 
     private static final Duration SHORT = Duration.ofMillis(50);
 
@@ -52,6 +65,17 @@ class RoundsTests {
     }
 
     @Test
+    void onlyWhatOursLosesBesideStalledReadersMakesTheRunFail() throws IOException {
+        Plan plan = new Plan(List.of(), List.of(STALLED), List.of(), 1, SHORT, SHORT, SHORT);
+        Function<String, List<String>> fault =
+                body -> body.startsWith(SIXTH) && body.length() < WARM_UP_BYTES ? List.of() : List.of(body);
+
+        assertThat(run(plan, kind(ServerKinds.OURS, fault))).isFalse();
+        assertThat(run(plan, kind("another", fault))).isTrue();
+        assertThat(run(plan, kind(ServerKinds.OURS, List::of))).isTrue();
+    }
+
+    @Test
     void faultOfAnotherIsReportedOnly() throws IOException {
         assertThat(run("another", body -> List.of(body, body))).isTrue();
         assertThat(this.directory.resolve("performance.md"))
@@ -61,7 +85,7 @@ class RoundsTests {
 
     @Test
     void serversTakeTurns() throws IOException {
-        Plan plan = new Plan(List.of(CASE), List.of(), 2, SHORT, SHORT, SHORT);
+        Plan plan = new Plan(List.of(CASE), List.of(), List.of(), 2, SHORT, SHORT, SHORT);
 
         run(plan, kind(ServerKinds.OURS, List::of), kind("another", List::of));
 
@@ -74,7 +98,7 @@ class RoundsTests {
     }
 
     private boolean run(String name, Function<String, List<String>> fault) throws IOException {
-        return run(new Plan(List.of(CASE), List.of(), 1, SHORT, SHORT, SHORT), kind(name, fault));
+        return run(new Plan(List.of(CASE), List.of(), List.of(), 1, SHORT, SHORT, SHORT), kind(name, fault));
     }
 
     private boolean run(Plan plan, ServerKind... kinds) throws IOException {

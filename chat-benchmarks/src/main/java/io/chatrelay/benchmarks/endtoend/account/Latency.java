@@ -15,10 +15,19 @@
  */
 package io.chatrelay.benchmarks.endtoend.account;
 
+import java.util.stream.LongStream;
+
 /** Time from the moment when a message was due to its arrival at a subscriber, in milliseconds. */
 public record Latency(double p50, double p99, double p999, double max) {
 
     private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Of single durations in nanoseconds. */
+    public static Latency of(LongStream nanos) {
+        LatencyHistogram histogram = new LatencyHistogram();
+        nanos.forEach(histogram::record);
+        return of(histogram);
+    }
 
     static Latency of(LatencyHistogram histogram) {
         return new Latency(

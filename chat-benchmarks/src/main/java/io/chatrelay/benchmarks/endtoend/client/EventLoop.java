@@ -18,9 +18,11 @@ package io.chatrelay.benchmarks.endtoend.client;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -39,8 +41,14 @@ public final class EventLoop implements AutoCloseable {
 
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
+    private final byte[] inflated = new byte[BUFFER_BYTES];
+
     /** Those that have something to write. */
     private final Deque<StompConnection> writers = new ArrayDeque<>();
+
+    private long bytesRead;
+
+    private int deflating;
 
     private final Consumer<SelectionKey> ready = key -> ((StompConnection) key.attachment()).ready(this.buffer);
 
@@ -52,25 +60,52 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** Begins a connection; the listener hears of its success or its end. */
-    public StompConnection connect(URI address, StompListener listener) {
+    /**
+     * Begins a connection; the listener hears of its success or its end.
+     *
+     * @throws UncheckedIOException when nobody listens at the address, or there is none
+     */
+    public StompConnection connect(URI address, ClientKind kind, StompListener listener) {
+        @Nullable SocketChannel opened = null;
         try {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress(address.getHost(), address.getPort()));
+            SocketChannel channel = SocketChannel.open();
+            opened = channel;
+            if (kind.receiveBufferBytes() > 0) {
+                channel.setOption(StandardSocketOptions.SO_RCVBUF, kind.receiveBufferBytes());
+            }
+            channel.connect(resolved(address));
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(this.selector, SelectionKey.OP_READ);
-            StompConnection connection = new StompConnection(this, channel, key, listener);
+            StompConnection connection = new StompConnection(this, channel, key, listener, this.inflated);
             key.attach(connection);
-            connection.upgrade(address);
+            connection.upgrade(address, kind);
             return connection;
         } catch (IOException failure) {
+            if (opened != null) {
+                closeNow(opened);
+            }
             throw new UncheckedIOException("Cannot connect to " + address, failure);
         }
+    }
+
+    private static InetSocketAddress resolved(URI address) throws UnknownHostException {
+        return new InetSocketAddress(InetAddress.getByName(address.getHost()), address.getPort());
     }
 
     /** How many connections have not ended. */
     public int connections() {
         return this.selector.keys().size();
+    }
+
+    /** With how many connections permessage-deflate has been agreed on. */
+    public int deflatingConnections() {
+        return this.deflating;
+    }
+
+    /** Bytes that have come so far, WebSocket and STOMP headers included. */
+    public long bytesRead() {
+        return this.bytesRead;
     }
 
     /** Writes what waits, then reads what has come, waiting for it no longer than this. */
@@ -98,9 +133,17 @@ public final class EventLoop implements AutoCloseable {
         this.writers.add(connection);
     }
 
+    void hasRead(int bytes) {
+        this.bytesRead += bytes;
+    }
+
+    void hasAgreedOnDeflate() {
+        this.deflating++;
+    }
+
     @Override
     public void close() {
-        this.selector.keys().forEach(key -> closeNow(key.channel()));
+        this.selector.keys().forEach(key -> ((StompConnection) key.attachment()).closeNow());
         closeNow(this.selector);
     }
 

@@ -17,34 +17,52 @@ package io.chatrelay.benchmarks.endtoend.client;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The request and the answer of RFC 6455, section 4. No extension is offered, so nothing is compressed. */
+/** The request and the answer of RFC 6455, section 4. */
 final class Handshake {
 
     private static final String ACCEPTED = "HTTP/1.1 101";
 
+    /** What browsers say (RFC 7692, section 7.1). */
+    private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+
+    private static final String AGREED = "sec-websocket-extensions: permessage-deflate";
+
     private Handshake() {}
 
-    static byte[] request(URI address) {
+    static byte[] request(URI address, ClientKind kind) {
         String path = address.getRawPath().isEmpty() ? "/" : address.getRawPath();
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         return ("GET " + path + query + " HTTP/1.1\r\nHost: " + address.getAuthority()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: v12.stomp\r\n\r\n")
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Protocol: v12.stomp\r\n"
+                        + (kind.offersDeflate() ? OFFER : "")
+                        + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Where the answer ends, or 0 when it is not complete. */
-    static int end(byte[] bytes, int length) {
+    /** The answer, or null when it is not complete. */
+    static @Nullable Answer answer(byte[] bytes, int length) {
         String answer = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         int end = answer.indexOf("\r\n\r\n");
         if (end < 0) {
-            return 0;
+            return null;
         }
         if (!answer.startsWith(ACCEPTED)) {
             throw new IllegalStateException(
                     "No WebSocket: " + answer.lines().findFirst().orElse(""));
         }
-        return end + 4;
+        String headers = answer.substring(0, end).toLowerCase(Locale.ROOT).replaceAll(": *", ": ");
+        return new Answer(end + 4, headers.contains(AGREED));
     }
+
+    /**
+     * That the server speaks WebSocket.
+     *
+     * @param end where the answer ends
+     * @param deflates whether permessage-deflate is agreed on
+     */
+    record Answer(int end, boolean deflates) {}
 }

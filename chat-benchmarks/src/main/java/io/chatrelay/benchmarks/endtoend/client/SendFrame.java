@@ -24,6 +24,8 @@ public final class SendFrame {
 
     private final int stampAt;
 
+    private final int bodyBytes;
+
     private final int publisher;
 
     public SendFrame(String destination, int publisher, int bodyBytes) {
@@ -33,9 +35,10 @@ public final class SendFrame {
         }
         String head =
                 "SEND\ndestination:" + destination + "\ncontent-type:text/plain\ncontent-length:" + bodyBytes + "\n\n";
-        String text = head + "x".repeat(bodyBytes) + "\0";
+        String text = head + " ".repeat(bodyBytes) + "\0";
         this.bytes = ClientFrame.text(text);
         this.stampAt = this.bytes.length - bodyBytes - 1;
+        this.bodyBytes = bodyBytes;
         this.publisher = publisher;
         if (text.getBytes(StandardCharsets.US_ASCII).length != text.length()) {
             throw new IllegalArgumentException("destination: " + destination + " (expected: ASCII only)");
@@ -45,6 +48,7 @@ public final class SendFrame {
     /** The bytes of the next message; they are valid until the following one. */
     byte[] stamped(long sequence, long dueNanos) {
         Stamp.write(this.bytes, this.stampAt, this.publisher, sequence, dueNanos);
+        ChatText.fill(this.bytes, this.stampAt + Stamp.LENGTH, this.stampAt + this.bodyBytes, sequence);
         return this.bytes;
     }
 }

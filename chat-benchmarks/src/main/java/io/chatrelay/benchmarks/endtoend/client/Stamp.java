@@ -15,6 +15,8 @@
  */
 package io.chatrelay.benchmarks.endtoend.client;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * What a message says of itself, at the beginning of its body: who has published it, as which one, and when it was due.
  * Hexadecimal digits of fixed width, which are text for any server and are read and written without an object.
@@ -31,6 +33,21 @@ public final class Stamp {
     private static final int DUE = 24;
 
     private Stamp() {}
+
+    /** A stamp as text. */
+    public static String text(int publisher, long sequence, long dueNanos) {
+        byte[] bytes = new byte[LENGTH];
+        write(bytes, 0, publisher, sequence, dueNanos);
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    /** A body of so many bytes: a stamp, and text that is another for every message. */
+    public static byte[] body(int publisher, long sequence, long dueNanos, int bodyBytes) {
+        byte[] bytes = new byte[bodyBytes];
+        write(bytes, 0, publisher, sequence, dueNanos);
+        ChatText.fill(bytes, LENGTH, bodyBytes, sequence);
+        return bytes;
+    }
 
     static void write(byte[] bytes, int at, int publisher, long sequence, long dueNanos) {
         writeHex(bytes, at + PUBLISHER, SEQUENCE - PUBLISHER, publisher);

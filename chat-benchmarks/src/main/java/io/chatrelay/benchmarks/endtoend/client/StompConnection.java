@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** One WebSocket with a STOMP session. All methods are for the thread of its {@link EventLoop}. */
 public final class StompConnection {
@@ -47,15 +48,17 @@ public final class StompConnection {
 
     private boolean closing;
 
+    private boolean reading = true;
+
     /** The beginning of a frame whose end has not come yet. */
     private byte[] incomplete = NOTHING;
 
-    StompConnection(EventLoop loop, SocketChannel channel, SelectionKey key, StompListener listener) {
+    StompConnection(EventLoop loop, SocketChannel channel, SelectionKey key, StompListener listener, byte[] inflated) {
         this.loop = loop;
         this.channel = channel;
         this.key = key;
         this.listener = listener;
-        this.frames = new StompFrames(this, listener);
+        this.frames = new StompFrames(this, listener, inflated);
     }
 
     /** Asks for all messages of a destination. */
@@ -68,6 +71,29 @@ public final class StompConnection {
         send(frame.stamped(sequence, dueNanos));
     }
 
+    /** Sends a STOMP frame as it is, its last byte included; at most 64 KiB. */
+    public void send(String frame) {
+        send(ClientFrame.text(frame));
+    }
+
+    /** From now on nothing is read any more, so that the server meets a full socket. */
+    public void stall() {
+        this.reading = false;
+        updateInterest();
+    }
+
+    /** Goes on reading after {@link #stall()}. */
+    public void resume() {
+        this.reading = true;
+        updateInterest();
+    }
+
+    /** Ends the connection without a goodbye, as a network that fails does; the listener is not told. */
+    public void drop() {
+        this.closing = true;
+        lost("dropped");
+    }
+
     /** Says goodbye; the server closes the connection. */
     public void close() {
         this.closing = true;
@@ -75,8 +101,8 @@ public final class StompConnection {
         send(ClientFrame.NORMAL_CLOSURE);
     }
 
-    void upgrade(URI address) {
-        send(Handshake.request(address));
+    void upgrade(URI address, ClientKind kind) {
+        send(Handshake.request(address, kind));
     }
 
     void send(byte[] bytes) {
@@ -112,28 +138,50 @@ public final class StompConnection {
 
     private void write() throws IOException {
         this.outbox.writeTo(this.channel);
-        this.key.interestOps(
-                this.outbox.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        updateInterest();
+    }
+
+    private void updateInterest() {
+        if (this.key.isValid()) {
+            this.key.interestOps(
+                    (this.reading ? SelectionKey.OP_READ : 0) | (this.outbox.isEmpty() ? 0 : SelectionKey.OP_WRITE));
+        }
     }
 
     private void read(ByteBuffer buffer) throws IOException {
         buffer.clear().put(this.incomplete);
-        if (this.channel.read(buffer) < 0) {
+        int length = this.channel.read(buffer);
+        if (length < 0) {
             lost("closed by the server");
             return;
         }
-        int from = 0;
-        if (!this.upgraded) {
-            from = Handshake.end(buffer.array(), buffer.position());
-            if (from > 0) {
-                this.upgraded = true;
-                send(CONNECT);
-            }
-        }
+        this.loop.hasRead(length);
+        int from = this.upgraded ? 0 : acceptUpgrade(buffer);
         if (this.upgraded) {
             from = WebSocketFrames.read(buffer.array(), from, buffer.position(), this.frames);
         }
         keep(buffer, from);
+    }
+
+    /** Returns where the answer ends, 0 when it is not complete. */
+    private int acceptUpgrade(ByteBuffer buffer) {
+        Handshake.@Nullable Answer answer;
+        try {
+            answer = Handshake.answer(buffer.array(), buffer.position());
+        } catch (IllegalStateException refused) {
+            lost(String.valueOf(refused.getMessage()));
+            return buffer.position();
+        }
+        if (answer == null) {
+            return 0;
+        }
+        this.upgraded = true;
+        if (answer.deflates()) {
+            this.frames.expectDeflated();
+            this.loop.hasAgreedOnDeflate();
+        }
+        send(CONNECT);
+        return answer.end();
     }
 
     private void keep(ByteBuffer buffer, int from) {
@@ -150,9 +198,14 @@ public final class StompConnection {
         if (!this.channel.isOpen()) {
             return;
         }
-        EventLoop.closeNow(this.channel);
+        closeNow();
         if (!this.closing) {
             this.listener.lost(reason);
         }
+    }
+
+    void closeNow() {
+        EventLoop.closeNow(this.channel);
+        this.frames.close();
     }
 }

@@ -17,40 +17,58 @@ package io.chatrelay.benchmarks.endtoend.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Tells STOMP frames apart by their first byte, and reads of a MESSAGE its stamp alone. */
-final class StompFrames implements WebSocketFrames.Receiver {
+/** Tells STOMP frames apart by their first byte, and hands them over without an object for any. */
+final class StompFrames implements WebSocketFrames.Receiver, AutoCloseable {
 
     private final StompConnection connection;
 
     private final StompListener listener;
 
-    StompFrames(StompConnection connection, StompListener listener) {
+    /** Where compressed messages are inflated to; all connections of the loop share it. */
+    private final byte[] inflated;
+
+    private final ReceivedFrame frame = new ReceivedFrame();
+
+    private @Nullable Inflation inflation;
+
+    StompFrames(StompConnection connection, StompListener listener, byte[] inflated) {
         this.connection = connection;
         this.listener = listener;
+        this.inflated = inflated;
+    }
+
+    /** From now on messages may be compressed. */
+    void expectDeflated() {
+        this.inflation = new Inflation();
     }
 
     @Override
     public void payload(byte[] bytes, int start, int end) {
         switch (bytes[start]) {
-            case 'M' -> message(bytes, start, end);
+            case 'M' -> {
+                this.frame.set(bytes, start, end);
+                this.listener.message(this.frame);
+            }
+            case 'R' -> {
+                this.frame.set(bytes, start, end);
+                this.listener.receipt(this.frame);
+            }
             case 'C' -> this.listener.connected(this.connection);
-            case '\n', 'R' -> {} // A heart-beat or a receipt.
+            case '\n', '\r' -> {} // A heart-beat.
             default ->
                 this.connection.lost(
                         new String(bytes, start, end - start, StandardCharsets.UTF_8).replaceAll("[\0\n]+", " "));
         }
     }
 
-    private void message(byte[] bytes, int start, int end) {
-        int at = start + 2;
-        while (bytes[at - 2] != '\n' || bytes[at - 1] != '\n') {
-            at++;
+    @Override
+    public void deflated(byte[] bytes, int start, int end) {
+        if (this.inflation == null) {
+            throw new IllegalStateException("A compressed message, which was not agreed on");
         }
-        if (end - at <= Stamp.LENGTH) {
-            throw new IllegalStateException("A MESSAGE that nobody here has sent");
-        }
-        this.listener.message(Stamp.publisher(bytes, at), Stamp.sequence(bytes, at), Stamp.dueNanos(bytes, at));
+        payload(this.inflated, 0, this.inflation.inflate(bytes, start, end, this.inflated));
     }
 
     @Override
@@ -61,5 +79,14 @@ final class StompFrames implements WebSocketFrames.Receiver {
     @Override
     public void close(int status) {
         this.connection.lost("closed by the server with status " + status);
+    }
+
+    /** Gives back what inflating takes. */
+    @Override
+    public void close() {
+        if (this.inflation != null) {
+            this.inflation.close();
+            this.inflation = null;
+        }
     }
 }

@@ -21,8 +21,11 @@ public interface StompListener {
     /** The server has answered CONNECT. */
     void connected(StompConnection connection);
 
-    /** A MESSAGE has come, with what its stamp says. */
-    void message(int publisher, long sequence, long dueNanos);
+    /** A MESSAGE has come; it is valid during the call only. */
+    void message(ReceivedFrame message);
+
+    /** A RECEIPT has come; it is valid during the call only. */
+    default void receipt(ReceivedFrame receipt) {}
 
     /** The connection has come to an end that the client has not asked for. */
     void lost(String reason);

@@ -23,6 +23,9 @@ final class WebSocketFrames {
 
     private static final int FINAL = 0x80;
 
+    /** The bit that says that a message is compressed (RFC 7692, section 6). */
+    private static final int DEFLATED = 0x40;
+
     private static final int TEXT = 1;
 
     private static final int BINARY = 2;
@@ -81,6 +84,7 @@ final class WebSocketFrames {
     private static void handOver(byte[] bytes, int position, int start, int end, Receiver receiver) {
         switch (bytes[position] & 0xff) {
             case FINAL | TEXT, FINAL | BINARY -> receiver.payload(bytes, start, end);
+            case FINAL | DEFLATED | TEXT, FINAL | DEFLATED | BINARY -> receiver.deflated(bytes, start, end);
             case FINAL | CLOSE ->
                 receiver.close(end - start < 2 ? 0 : (bytes[start] & 0xff) << 8 | bytes[start + 1] & 0xff);
             case FINAL | PING -> receiver.ping(bytes, start, end);
@@ -95,6 +99,9 @@ final class WebSocketFrames {
     interface Receiver {
 
         void payload(byte[] bytes, int start, int end);
+
+        /** A payload that permessage-deflate has compressed. */
+        void deflated(byte[] bytes, int start, int end);
 
         void ping(byte[] bytes, int start, int end);
 

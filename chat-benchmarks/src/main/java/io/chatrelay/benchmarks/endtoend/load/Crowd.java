@@ -16,6 +16,7 @@
 package io.chatrelay.benchmarks.endtoend.load;
 
 import io.chatrelay.benchmarks.endtoend.account.Tally;
+import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.client.EventLoop;
 import io.chatrelay.benchmarks.endtoend.client.SendFrame;
 import io.chatrelay.benchmarks.endtoend.client.StompConnection;
@@ -73,13 +74,14 @@ final class Crowd implements AutoCloseable {
     }
 
     private void addGroup(URI address, LoadCase shape, String destination) {
+        ClientKind kind = shape.clients();
         int subscribers = shape.subscribersPerGroup();
         List<StompConnection> senders = new ArrayList<>();
         for (int index = 0; index < subscribers; index++) {
-            senders.add(connect(address, destination, index));
+            senders.add(connect(address, kind, destination, index));
         }
         if (!shape.everybodyPublishes()) {
-            senders = List.of(connect(address, destination, -1));
+            senders = List.of(connect(address, kind, destination, -1));
         }
         for (StompConnection sender : senders) {
             SendFrame frame = new SendFrame(destination, this.publishers.size(), shape.bodyBytes());
@@ -90,11 +92,11 @@ final class Crowd implements AutoCloseable {
         this.probes.add(() -> prober.publish(probe, 0, 0));
     }
 
-    private StompConnection connect(URI address, String destination, int index) {
+    private StompConnection connect(URI address, ClientKind kind, String destination, int index) {
         turnUntil(() -> this.members.size() - this.connected < CONNECTS_AT_A_TIME, LIVE_LIMIT);
         Member member = new Member(this, destination, index);
         this.members.add(member);
-        StompConnection connection = this.loop.connect(address, member);
+        StompConnection connection = this.loop.connect(address, kind, member);
         this.connections.add(connection);
         return connection;
     }
@@ -136,6 +138,11 @@ final class Crowd implements AutoCloseable {
 
     long missing() {
         return this.publishers.stream().mapToLong(Publisher::missing).sum();
+    }
+
+    Compression compression(ClientKind clients) {
+        return Compression.of(
+                clients == ClientKind.DEFLATING, this.loop.deflatingConnections(), this.connections.size());
     }
 
     /** Lets things happen until the condition holds or the time is over. */

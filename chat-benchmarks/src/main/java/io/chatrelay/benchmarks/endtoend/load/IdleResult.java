@@ -23,4 +23,4 @@ import java.util.OptionalDouble;
  * @param heap live objects on the heap of the web application, empty when not known
  * @param resident main memory of all server processes, empty when not known
  */
-public record IdleResult(int connections, OptionalDouble heap, OptionalDouble resident) {}
+public record IdleResult(int connections, Compression compression, OptionalDouble heap, OptionalDouble resident) {}

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
+import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
 import io.chatrelay.benchmarks.endtoend.process.Server;
 import java.net.URI;
@@ -39,18 +40,20 @@ public final class IdleRun {
     }
 
     /** Opens so many connections, rounded up to whole groups of five that share a destination. */
-    public IdleResult run(int connections) {
+    public IdleResult run(IdleCase idle) {
         URI address = this.server.address();
-        Crowd.gather(address, groups("idle-warm-up", WARM_UP_GROUPS)).close();
+        Crowd.gather(address, groups("idle-warm-up", WARM_UP_GROUPS, idle.clients()))
+                .close();
         OptionalLong heapBefore = this.server.liveHeapBytes();
         long residentBefore = this.system.residentBytes(this.server.processes());
-        int groups = (connections + GROUP - 1) / GROUP;
-        try (Crowd crowd = Crowd.gather(address, groups("idle", groups))) {
+        int groups = (idle.connections() + GROUP - 1) / GROUP;
+        try (Crowd crowd = Crowd.gather(address, groups("idle", groups, idle.clients()))) {
             OptionalLong heap = this.server.liveHeapBytes();
             long resident = this.system.residentBytes(this.server.processes());
             int opened = crowd.loop().connections();
             return new IdleResult(
                     opened,
+                    crowd.compression(idle.clients()),
                     heap.isEmpty()
                             ? OptionalDouble.empty()
                             : kibibytes(heap.getAsLong() - heapBefore.getAsLong(), opened),
@@ -60,8 +63,8 @@ public final class IdleRun {
         }
     }
 
-    private static LoadCase groups(String name, int groups) {
-        return new LoadCase(name, groups, GROUP, true, 128, new Pace.ClosedLoop(1));
+    private static LoadCase groups(String name, int groups, ClientKind clients) {
+        return new LoadCase(name, groups, GROUP, true, 128, new Pace.ClosedLoop(1), clients);
     }
 
     private static OptionalDouble kibibytes(long bytes, int connections) {

@@ -15,14 +15,23 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
+import io.chatrelay.benchmarks.endtoend.client.ClientKind;
+
 /**
  * Groups of subscribers, each with a destination of its own.
  *
  * @param everybodyPublishes whether all subscribers publish to their group; otherwise it has one publisher with a
  *     connection of its own
+ * @param clients what all connections are like
  */
 public record LoadCase(
-        String name, int groups, int subscribersPerGroup, boolean everybodyPublishes, int bodyBytes, Pace pace) {
+        String name,
+        int groups,
+        int subscribersPerGroup,
+        boolean everybodyPublishes,
+        int bodyBytes,
+        Pace pace,
+        ClientKind clients) {
 
     /** Few messages are outstanding where each of them is many deliveries, so that no send buffer overflows. */
     private static final int SMALL_CROWD = 100;
@@ -31,16 +40,24 @@ public record LoadCase(
     public static LoadCase fanOut(int subscribers, int bodyBytes) {
         String name = "fan-out-" + subscribers + "-" + bodyBytes;
         Pace pace = new Pace.ClosedLoop(subscribers <= SMALL_CROWD ? 80 : 16);
-        return new LoadCase(name, 1, subscribers, false, bodyBytes, pace);
+        return new LoadCase(name, 1, subscribers, false, bodyBytes, pace, ClientKind.PLAIN);
     }
 
     /** Rooms in which everybody publishes. */
     public static LoadCase rooms(int rooms, int members, Pace pace) {
         String suffix = pace instanceof Pace.FixedRate rate ? Integer.toString(rate.messagesPerSecond()) : "max";
-        return new LoadCase("rooms-" + suffix, rooms, members, true, 128, pace);
+        return new LoadCase("rooms-" + suffix, rooms, members, true, 128, pace, ClientKind.PLAIN);
     }
 
-    int publishers() {
-        return this.everybodyPublishes ? this.groups * this.subscribersPerGroup : this.groups;
+    /** The same with clients that offer permessage-deflate. */
+    public LoadCase deflating() {
+        return new LoadCase(
+                this.name + "-deflate",
+                this.groups,
+                this.subscribersPerGroup,
+                this.everybodyPublishes,
+                this.bodyBytes,
+                this.pace,
+                ClientKind.DEFLATING);
     }
 }

@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What one run of a case has shown. */
-public record LoadResult(Speed speed, Faults faults) {
+public record LoadResult(Speed speed, Wire wire, Faults faults) {
 
     /** What to say of it while others are still running. */
     public String summary() {
@@ -63,6 +63,13 @@ public record LoadResult(Speed speed, Faults faults) {
             return this.cpu.client() / this.seconds;
         }
     }
+
+    /**
+     * What has come over the network in the measured part.
+     *
+     * @param bytes all of them, headers of every protocol above TCP included
+     */
+    public record Wire(Compression compression, long bytes) {}
 
     /**
      * Of the whole run.

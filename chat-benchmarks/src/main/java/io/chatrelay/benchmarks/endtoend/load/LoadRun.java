@@ -50,14 +50,18 @@ public final class LoadRun {
         try (Crowd crowd = Crowd.gather(this.server.address(), shape)) {
             Traffic traffic = Traffic.start(crowd, shape);
             LoadResult.Speed speed;
+            LoadResult.Wire wire;
             try {
                 traffic.run(settling);
+                long bytesBefore = crowd.loop().bytesRead();
                 speed = measure(crowd.tally(), traffic, measuring);
+                wire = new LoadResult.Wire(
+                        crowd.compression(shape.clients()), crowd.loop().bytesRead() - bytesBefore);
             } finally {
                 traffic.stop();
             }
             waitForTheRest(crowd);
-            return new LoadResult(speed, faults(crowd));
+            return new LoadResult(speed, wire, faults(crowd));
         }
     }
 

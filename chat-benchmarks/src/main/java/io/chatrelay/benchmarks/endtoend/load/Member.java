@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
+import io.chatrelay.benchmarks.endtoend.client.ReceivedFrame;
 import io.chatrelay.benchmarks.endtoend.client.StompConnection;
 import io.chatrelay.benchmarks.endtoend.client.StompListener;
 
@@ -54,11 +55,11 @@ final class Member implements StompListener {
     }
 
     @Override
-    public void message(int publisher, long sequence, long dueNanos) {
-        if (publisher == PROBE) {
+    public void message(ReceivedFrame message) {
+        if (message.publisher() == PROBE) {
             this.live = true;
         } else {
-            this.crowd.arrived(publisher, this.index, sequence, dueNanos);
+            this.crowd.arrived(message.publisher(), this.index, message.sequence(), message.dueNanos());
         }
     }
 

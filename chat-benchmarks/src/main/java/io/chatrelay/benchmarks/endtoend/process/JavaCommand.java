@@ -20,16 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs another main class with the class path of this process, also if that is one executable jar. */
-record JavaCommand(String mainClass, List<String> jvmOptions, List<String> arguments) {
+public record JavaCommand(String mainClass, List<String> jvmOptions, List<String> arguments) {
 
     private static final String JAR_LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
-    JavaCommand {
+    public JavaCommand {
         jvmOptions = List.copyOf(jvmOptions);
         arguments = List.copyOf(arguments);
     }
 
-    List<String> words() {
+    /** The words of the command. */
+    public List<String> words() {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(this.jvmOptions);

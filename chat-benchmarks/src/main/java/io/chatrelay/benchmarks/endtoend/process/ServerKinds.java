@@ -16,7 +16,6 @@
 package io.chatrelay.benchmarks.endtoend.process;
 
 import io.chatrelay.benchmarks.endtoend.server.BenchmarkApplication;
-import io.chatrelay.benchmarks.endtoend.server.KafkaServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -38,13 +37,14 @@ public final class ServerKinds {
 
     /** An application with the relay, and a Kafka broker beside it. */
     public static ServerKind ours() {
-        return kind(OURS, ServerKinds::startOurs);
+        return kind(OURS, logs -> RelayServer.start(logs, List.of()));
     }
 
     /** The same application with the relay turned off. */
     public static ServerKind simpleBroker() {
         return kind(SIMPLE_BROKER, logs -> {
-            ServerProcess application = startApplication(logs.resolve("simple.log"), "--chat.relay.enabled=false");
+            ServerProcess application = startJvm(
+                    BenchmarkApplication.class, logs.resolve("simple.log"), List.of("--chat.relay.enabled=false"));
             return new OwnServer(application, List.of(application));
         });
     }
@@ -54,24 +54,8 @@ public final class ServerKinds {
         return kind(address.toString(), logs -> new ForeignServer(address, processes));
     }
 
-    private static Server startOurs(Path logs) throws IOException {
-        ServerProcess kafka = startJvm(KafkaServer.class, logs.resolve("kafka.log"));
-        try {
-            ServerProcess application = startApplication(
-                    logs.resolve("relay.log"), "--chat.relay.kafka.bootstrap-servers=" + kafka.address());
-            return new OwnServer(application, List.of(application, kafka));
-        } catch (IOException | RuntimeException failure) {
-            kafka.close();
-            throw failure;
-        }
-    }
-
-    private static ServerProcess startApplication(Path log, String argument) throws IOException {
-        return startJvm(BenchmarkApplication.class, log, argument);
-    }
-
-    private static ServerProcess startJvm(Class<?> mainClass, Path log, String... arguments) throws IOException {
-        return ServerProcess.start(new JavaCommand(mainClass.getName(), JVM_OPTIONS, List.of(arguments)), log);
+    static ServerProcess startJvm(Class<?> mainClass, Path log, List<String> arguments) throws IOException {
+        return ServerProcess.start(new JavaCommand(mainClass.getName(), JVM_OPTIONS, arguments), log);
     }
 
     private static ServerKind kind(String name, Start start) {

@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +33,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A JVM of ours that listens somewhere; closing it ends it. What it prints goes to a file. */
-final class ServerProcess implements AutoCloseable {
+/**
+ * A JVM of ours that listens somewhere; closing it ends it, and so does the end of this JVM. What it prints goes to a
+ * file. Methods that end it return when it has ended; of threads, one at a time may call.
+ */
+public final class ServerProcess implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(ServerProcess.class);
 
@@ -43,6 +48,9 @@ final class ServerProcess implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
     private static final String END = "END";
+
+    private static final Set<String> ANSWERS =
+            Set.of(ServerConsole.READY, ServerConsole.HEAP, ServerConsole.MEMORY, ServerConsole.STATISTICS);
 
     private final Process process;
 
@@ -60,8 +68,12 @@ final class ServerProcess implements AutoCloseable {
         this.requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.US_ASCII);
     }
 
-    /** Returns when the server is ready. */
-    static ServerProcess start(JavaCommand command, Path log) throws IOException {
+    /**
+     * Returns when the server is ready.
+     *
+     * @throws IllegalStateException when it ends, or is not ready within two minutes
+     */
+    public static ServerProcess start(JavaCommand command, Path log) throws IOException {
         Process process =
                 new ProcessBuilder(command.words()).redirectErrorStream(true).start();
         ServerProcess server = new ServerProcess(process, log);
@@ -81,20 +93,28 @@ final class ServerProcess implements AutoCloseable {
         return this.process.pid();
     }
 
-    String address() {
+    /** Where it listens, {@code host:port}. */
+    public String address() {
         return this.address;
     }
 
     long liveHeapBytes() {
-        this.requests.println(ServerConsole.HEAP);
-        return Long.parseLong(answer(ServerConsole.HEAP, ANSWER_LIMIT));
+        return ask(ServerConsole.HEAP)[0];
+    }
+
+    /** The numbers that it answers when it is asked for something. */
+    long[] ask(String word) {
+        this.requests.println(word);
+        return Arrays.stream(answer(word, ANSWER_LIMIT).split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     private void read() {
         try (BufferedReader lines = this.process.inputReader(StandardCharsets.UTF_8);
                 Writer copy = Files.newBufferedWriter(this.log)) {
             for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(ServerConsole.READY + " ") || line.startsWith(ServerConsole.HEAP + " ")) {
+                if (ANSWERS.contains(line.split(" ", 2)[0])) {
                     this.answers.add(line);
                 } else {
                     copy.append(line).append('\n').flush();
@@ -121,9 +141,26 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it on the spot (SIGKILL): it can do nothing about it. */
+    public void kill() {
+        this.process.toHandle().destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to end (SIGTERM), and ends it when it takes longer than 30 s. */
+    public void terminate() {
+        // Not Process.destroy(), which closes the output before what is said at the end has come.
+        this.process.toHandle().destroy();
+        awaitEnd();
+    }
+
     @Override
     public void close() {
         this.requests.close();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
         try {
             if (!this.process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 this.process.destroyForcibly().waitFor();

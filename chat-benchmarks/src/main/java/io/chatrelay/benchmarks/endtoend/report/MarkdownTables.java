@@ -15,17 +15,15 @@
  */
 package io.chatrelay.benchmarks.endtoend.report;
 
-import io.chatrelay.benchmarks.endtoend.load.IdleResult;
+import io.chatrelay.benchmarks.endtoend.history.HistoryResult;
+import io.chatrelay.benchmarks.endtoend.history.PhasedResult;
+import io.chatrelay.benchmarks.endtoend.last.LastResult;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult;
-import io.chatrelay.benchmarks.endtoend.load.LoadResult.Faults;
-import io.chatrelay.benchmarks.endtoend.load.LoadResult.Speed;
-import java.util.Arrays;
+import io.chatrelay.benchmarks.endtoend.slow.SlowResult;
+import io.chatrelay.benchmarks.endtoend.storm.StormResult;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The results as tables in Markdown, with what is to be known of how they came to be. */
 public final class MarkdownTables {
@@ -34,153 +32,48 @@ public final class MarkdownTables {
 
     private final String ours;
 
-    private final String peer;
-
-    /** Ratios are those of {@code ours} to {@code peer}. */
-    public MarkdownTables(Results results, String ours, String peer) {
+    /** Ratios are those of {@code ours} and every other server. */
+    public MarkdownTables(Results results, String ours) {
         this.results = results;
         this.ours = ours;
-        this.peer = peer;
     }
 
     /** The conditions are lines of their own, above the tables. */
     public String text(List<String> conditions) {
         StringBuilder text = new StringBuilder();
         conditions.forEach(condition -> text.append("- ").append(condition).append('\n'));
-        if (!this.results.loads().isEmpty()) {
-            text.append('\n');
-            speed(text);
-            text.append('\n');
-            faults(text);
-        }
-        if (!this.results.idles().isEmpty()) {
-            text.append('\n');
-            idle(text);
-        }
+        Stream.of(
+                        this.results.loads().isEmpty() ? "" : new SpeedTable(this.results.loads()).text(),
+                        this.results.loads().isEmpty()
+                                ? ""
+                                : new FaultTable<>(this.results.loads(), LoadResult::faults).text(),
+                        this.results.stalled().isEmpty() ? "" : new StalledTable(this.results.stalled()).text(),
+                        this.results.idles().isEmpty() ? "" : new IdleTable(this.results.idles()).text(),
+                        historyTables(),
+                        new CompressionTable(this.results).text(),
+                        new RatioTable(this.results, this.ours).text())
+                .filter(table -> !table.isEmpty())
+                .forEach(table -> text.append('\n').append(table));
         return text.toString();
     }
 
-    private void speed(StringBuilder text) {
-        row(
-                text,
-                "case",
-                "server",
-                "CPU µs/delivery",
-                "without Kafka",
-                "deliveries/s",
-                "p50 ms",
-                "p99 ms",
-                "p99.9 ms",
-                "max ms",
-                "cores of others",
-                "cores of the client");
-        text.append("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
-        for (String name : this.results.loadCases()) {
-            for (String server : this.results.servers(name)) {
-                row(
-                        text,
-                        name,
-                        server,
-                        hasCpu(name, server) ? figure(name, server, Speed::cpuPerDelivery) : "",
-                        hasCpu(name, server) ? figure(name, server, Speed::applicationCpuPerDelivery) : "",
-                        figure(name, server, Speed::deliveriesPerSecond),
-                        figure(name, server, speed -> speed.latency().p50()),
-                        figure(name, server, speed -> speed.latency().p99()),
-                        figure(name, server, speed -> speed.latency().p999()),
-                        figure(name, server, speed -> speed.latency().max()),
-                        figure(name, server, Speed::foreignCores),
-                        figure(name, server, Speed::clientCores));
-            }
-            ratios(text, name);
+    private String historyTables() {
+        Results.Table<HistoryResult> all = this.results.histories();
+        if (all.isEmpty()) {
+            return "";
         }
-    }
-
-    private void ratios(StringBuilder text, String name) {
-        if (this.results.servers(name).containsAll(List.of(this.ours, this.peer))) {
-            row(
-                    text,
-                    "",
-                    "*" + this.ours + " / " + this.peer + "*",
-                    ratio(name, Speed::cpuPerDelivery),
-                    ratio(name, Speed::applicationCpuPerDelivery),
-                    ratio(name, Speed::deliveriesPerSecond),
-                    ratio(name, speed -> speed.latency().p50()),
-                    ratio(name, speed -> speed.latency().p99()),
-                    ratio(name, speed -> speed.latency().p999()),
-                    ratio(name, speed -> speed.latency().max()),
-                    "",
-                    "");
-        }
-    }
-
-    private void faults(StringBuilder text) {
-        row(text, "case", "server", "deliveries in all", "lost", "doubled", "out of order", "ended early");
-        text.append("|---|---|---:|---:|---:|---:|---|\n");
-        for (String name : this.results.loadCases()) {
-            for (String server : this.results.servers(name)) {
-                List<Faults> faults = this.results.loads(name, server).stream()
-                        .map(LoadResult::faults)
-                        .toList();
-                long late = sum(faults, Faults::late);
-                double percent = 100.0 * late / Math.max(1, sum(faults, Faults::deliveries));
-                row(
-                        text,
-                        name,
-                        server,
-                        count(sum(faults, Faults::deliveries)),
-                        count(sum(faults, Faults::lost)),
-                        count(sum(faults, Faults::doubled)),
-                        late == 0 ? "0" : count(late) + " (" + Spread.number(percent) + " %)",
-                        faults.stream()
-                                .flatMap(fault -> fault.ended().stream())
-                                .findFirst()
-                                .orElse(""));
-            }
-        }
-    }
-
-    private void idle(StringBuilder text) {
-        row(text, "case", "server", "heap KiB/connection", "RSS of all processes KiB/connection");
-        text.append("|---|---|---:|---:|\n");
-        for (String name : this.results.idleCases()) {
-            for (String server : this.results.servers(name)) {
-                row(text, name, server, idle(name, server, IdleResult::heap), idle(name, server, IdleResult::resident));
-            }
-        }
-    }
-
-    private String idle(String name, String server, Function<IdleResult, OptionalDouble> figure) {
-        double[] values = this.results.idles(name, server).stream()
-                .map(figure)
-                .flatMapToDouble(OptionalDouble::stream)
-                .toArray();
-        return values.length == 0 ? "" : Spread.of(Arrays.stream(values)).text();
-    }
-
-    private boolean hasCpu(String name, String server) {
-        return this.results.speed(name, server, speed -> speed.cpu().servers()).max() > 0;
-    }
-
-    private String figure(String name, String server, ToDoubleFunction<Speed> figure) {
-        return this.results.speed(name, server, figure).text();
-    }
-
-    private String ratio(String name, ToDoubleFunction<Speed> figure) {
-        double own = this.results.speed(name, this.ours, figure).median();
-        return "*"
-                + Spread.number(
-                        own / this.results.speed(name, this.peer, figure).median()) + "*";
-    }
-
-    private static long sum(List<Faults> faults, ToLongFunction<Faults> count) {
-        return faults.stream().mapToLong(count).sum();
-    }
-
-    private static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    private static void row(StringBuilder text, String... cells) {
-        text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        Results.Table<LastResult> lasts = all.only(LastResult.class);
+        Results.Table<SlowResult> slows = all.only(SlowResult.class);
+        Results.Table<StormResult> storms = all.only(StormResult.class);
+        Results.Table<PhasedResult> phased = all.only(PhasedResult.class);
+        return Stream.of(
+                        lasts.isEmpty() ? "" : new LastTable(lasts).text(),
+                        slows.isEmpty() ? "" : new SlowTable(slows).text(),
+                        storms.isEmpty() ? "" : new StormTable(storms).text(),
+                        phased.isEmpty() ? "" : new PhaseTable(phased).text(),
+                        phased.isEmpty() ? "" : new NodeMemoryTable(phased).text(),
+                        new FaultTable<>(all, HistoryResult::faults).text())
+                .filter(table -> !table.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 }

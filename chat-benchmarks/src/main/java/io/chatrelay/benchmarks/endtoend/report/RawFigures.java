@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.report;
 
+import io.chatrelay.benchmarks.endtoend.load.LoadResult;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult.Faults;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult.Speed;
 import java.util.Locale;
@@ -24,19 +25,19 @@ public final class RawFigures {
 
     private static final String COLUMNS =
             "case,server,seconds,measured deliveries,server CPU s,application CPU s,client CPU s,foreign CPU s,"
-                    + "p50 ms,p99 ms,p99.9 ms,max ms,deliveries in all,lost,doubled,out of order\n";
+                    + "p50 ms,p99 ms,p99.9 ms,max ms,deliveries in all,lost,doubled,out of order,bytes,permessage-deflate\n";
 
     private RawFigures() {}
 
     /** One line for each run of a case with load. */
     public static String of(Results results) {
         StringBuilder text = new StringBuilder(COLUMNS);
-        for (Results.Load load : results.loads()) {
+        for (Results.Run<LoadResult> load : results.loads().runs()) {
             Speed speed = load.result().speed();
             Faults faults = load.result().faults();
             text.append(String.format(
                     Locale.ROOT,
-                    "%s,%s,%.3f,%d,%.2f,%.2f,%.2f,%.2f,%.3f,%.3f,%.3f,%.3f,%d,%d,%d,%d%n",
+                    "%s,%s,%.3f,%d,%.2f,%.2f,%.2f,%.2f,%.3f,%.3f,%.3f,%.3f,%d,%d,%d,%d,%d,%s%n",
                     load.caseName(),
                     load.server(),
                     speed.seconds(),
@@ -52,7 +53,9 @@ public final class RawFigures {
                     faults.deliveries(),
                     faults.lost(),
                     faults.doubled(),
-                    faults.late()));
+                    faults.late(),
+                    load.result().wire().bytes(),
+                    load.result().wire().compression()));
         }
         return text.toString();
     }

@@ -15,79 +15,112 @@
  */
 package io.chatrelay.benchmarks.endtoend.report;
 
+import io.chatrelay.benchmarks.endtoend.history.HistoryResult;
 import io.chatrelay.benchmarks.endtoend.load.IdleResult;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult;
+import io.chatrelay.benchmarks.endtoend.stalled.StalledResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Everything that has been measured so far, in the order of the rounds. */
 public final class Results {
 
-    private final List<Load> loads = new ArrayList<>();
+    private final Table<LoadResult> loads = new Table<>();
 
-    private final List<Idle> idles = new ArrayList<>();
+    private final Table<StalledResult> stalled = new Table<>();
+
+    private final Table<IdleResult> idles = new Table<>();
+
+    private final Table<HistoryResult> histories = new Table<>();
 
     public void add(String caseName, String server, LoadResult result) {
-        this.loads.add(new Load(caseName, server, result));
+        this.loads.add(caseName, server, result);
+    }
+
+    public void add(String caseName, String server, StalledResult result) {
+        this.stalled.add(caseName, server, result);
     }
 
     public void add(String caseName, String server, IdleResult result) {
-        this.idles.add(new Idle(caseName, server, result));
+        this.idles.add(caseName, server, result);
     }
 
-    List<Load> loads() {
+    public void add(String caseName, String server, HistoryResult result) {
+        this.histories.add(caseName, server, result);
+    }
+
+    Table<LoadResult> loads() {
         return this.loads;
     }
 
-    List<Idle> idles() {
+    Table<StalledResult> stalled() {
+        return this.stalled;
+    }
+
+    Table<IdleResult> idles() {
         return this.idles;
     }
 
-    List<String> loadCases() {
-        return this.loads.stream().map(Load::caseName).distinct().toList();
+    Table<HistoryResult> histories() {
+        return this.histories;
     }
 
-    List<String> idleCases() {
-        return this.idles.stream().map(Idle::caseName).distinct().toList();
+    /** The runs of one kind. */
+    static final class Table<R> {
+
+        private final List<Run<R>> runs = new ArrayList<>();
+
+        private void add(String caseName, String server, R result) {
+            this.runs.add(new Run<>(caseName, server, result));
+        }
+
+        /** Those runs whose results are of a type. */
+        <T> Table<T> only(Class<T> type) {
+            Table<T> only = new Table<>();
+            this.runs.stream()
+                    .filter(run -> type.isInstance(run.result()))
+                    .forEach(run -> only.add(run.caseName(), run.server(), type.cast(run.result())));
+            return only;
+        }
+
+        boolean isEmpty() {
+            return this.runs.isEmpty();
+        }
+
+        List<Run<R>> runs() {
+            return this.runs;
+        }
+
+        /** Those of a case. */
+        List<Run<R>> runs(String caseName) {
+            return this.runs.stream()
+                    .filter(run -> run.caseName().equals(caseName))
+                    .toList();
+        }
+
+        List<String> cases() {
+            return this.runs.stream().map(Run::caseName).distinct().toList();
+        }
+
+        /** The servers that have been measured in a case. */
+        List<String> servers(String caseName) {
+            return this.runs.stream()
+                    .filter(run -> run.caseName().equals(caseName))
+                    .map(Run::server)
+                    .distinct()
+                    .toList();
+        }
+
+        /** One result for each round. */
+        List<R> of(String caseName, String server) {
+            return this.runs.stream()
+                    .filter(run ->
+                            run.caseName().equals(caseName) && run.server().equals(server))
+                    .map(Run::result)
+                    .toList();
+        }
     }
 
-    /** The servers that have been measured in a case. */
-    List<String> servers(String caseName) {
-        return Stream.concat(
-                        this.loads.stream()
-                                .filter(load -> load.caseName().equals(caseName))
-                                .map(Load::server),
-                        this.idles.stream()
-                                .filter(idle -> idle.caseName().equals(caseName))
-                                .map(Idle::server))
-                .distinct()
-                .toList();
-    }
-
-    List<LoadResult> loads(String caseName, String server) {
-        return this.loads.stream()
-                .filter(load ->
-                        load.caseName().equals(caseName) && load.server().equals(server))
-                .map(Load::result)
-                .toList();
-    }
-
-    List<IdleResult> idles(String caseName, String server) {
-        return this.idles.stream()
-                .filter(idle ->
-                        idle.caseName().equals(caseName) && idle.server().equals(server))
-                .map(Idle::result)
-                .toList();
-    }
-
-    /** A figure of the measured part, over the rounds. */
-    Spread speed(String caseName, String server, ToDoubleFunction<LoadResult.Speed> figure) {
-        return Spread.of(loads(caseName, server).stream().map(LoadResult::speed).mapToDouble(figure));
-    }
-
-    record Load(String caseName, String server, LoadResult result) {}
-
-    record Idle(String caseName, String server, IdleResult result) {}
+    /** One result. */
+    record Run<R>(String caseName, String server, R result) {}
 }

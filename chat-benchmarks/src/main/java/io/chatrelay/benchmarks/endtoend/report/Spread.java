@@ -15,8 +15,14 @@
  */
 package io.chatrelay.benchmarks.endtoend.report;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The middle and the ends of what several rounds have measured. */
 record Spread(double median, double min, double max, boolean single) {
@@ -29,6 +35,33 @@ record Spread(double median, double min, double max, boolean single) {
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return new Spread(median, sorted[0], sorted[sorted.length - 1], sorted.length == 1);
+    }
+
+    /** Of the values that are known; empty when none is. */
+    static Optional<Spread> ofKnown(Stream<OptionalDouble> values) {
+        double[] known = values.flatMapToDouble(OptionalDouble::stream).toArray();
+        return known.length == 0 ? Optional.empty() : Optional.of(of(Arrays.stream(known)));
+    }
+
+    /**
+     * The ratio of the medians, and the ends of the ratios that single rounds have, because what happened on the machine
+     * meets both sides of a round. Empty when one side is not known.
+     */
+    static Optional<Spread> ratio(List<OptionalDouble> dividends, List<OptionalDouble> divisors) {
+        Optional<Spread> dividend = ofKnown(dividends.stream());
+        Optional<Spread> divisor = ofKnown(divisors.stream());
+        if (dividend.isEmpty() || divisor.isEmpty()) {
+            return Optional.empty();
+        }
+        double median = dividend.get().median() / divisor.get().median();
+        double[] rounds = IntStream.range(0, Math.min(dividends.size(), divisors.size()))
+                .filter(round ->
+                        dividends.get(round).isPresent() && divisors.get(round).isPresent())
+                .mapToDouble(round ->
+                        dividends.get(round).getAsDouble() / divisors.get(round).getAsDouble())
+                .toArray();
+        Spread ends = of(DoubleStream.concat(DoubleStream.of(median), Arrays.stream(rounds)));
+        return Optional.of(new Spread(median, ends.min(), ends.max(), rounds.length <= 1));
     }
 
     /** {@code 3.1 [2.9-3.4]}, without the range when there was one round. */

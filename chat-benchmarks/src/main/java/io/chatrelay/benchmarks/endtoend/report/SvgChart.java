@@ -16,12 +16,9 @@
 package io.chatrelay.benchmarks.endtoend.report;
 
 import io.chatrelay.benchmarks.endtoend.load.IdleResult;
-import io.chatrelay.benchmarks.endtoend.load.LoadResult.Speed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** CPU per delivery and memory per idle connection as bars. Each case has a scale of its own: compare within it. */
 public final class SvgChart {
@@ -49,10 +46,10 @@ public final class SvgChart {
     /** A complete document; it can be used once. */
     public String text() {
         title("Server CPU per delivery, µs (shorter is better; each case has its own scale)");
-        this.results.loadCases().forEach(name -> bars(name, cpu(name)));
-        if (!this.results.idleCases().isEmpty()) {
+        this.results.loads().cases().forEach(name -> bars(name, cpu(name)));
+        if (!this.results.idles().isEmpty()) {
             title("Heap per idle connection, KiB");
-            this.results.idleCases().forEach(name -> bars(name, heap(name)));
+            this.results.idles().cases().forEach(name -> bars(name, heap(name)));
         }
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
@@ -64,22 +61,20 @@ public final class SvgChart {
 
     private List<Bar> cpu(String name) {
         List<Bar> bars = new ArrayList<>();
-        for (String server : this.results.servers(name)) {
-            bars.add(new Bar(server, this.results.speed(name, server, Speed::cpuPerDelivery)));
+        for (String server : this.results.loads().servers(name)) {
+            bars.add(new Bar(
+                    server,
+                    Spread.of(this.results.loads().of(name, server).stream()
+                            .mapToDouble(run -> run.speed().cpuPerDelivery()))));
         }
         return bars;
     }
 
     private List<Bar> heap(String name) {
         List<Bar> bars = new ArrayList<>();
-        for (String server : this.results.servers(name)) {
-            double[] heaps = this.results.idles(name, server).stream()
-                    .map(IdleResult::heap)
-                    .flatMapToDouble(OptionalDouble::stream)
-                    .toArray();
-            if (heaps.length > 0) {
-                bars.add(new Bar(server, Spread.of(Arrays.stream(heaps))));
-            }
+        for (String server : this.results.idles().servers(name)) {
+            Spread.ofKnown(this.results.idles().of(name, server).stream().map(IdleResult::heap))
+                    .ifPresent(heap -> bars.add(new Bar(server, heap)));
         }
         return bars;
     }

@@ -15,8 +15,11 @@
  */
 package io.chatrelay.benchmarks.endtoend.server;
 
+import io.chatrelay.bridge.KafkaStompBroker;
+import io.chatrelay.bridge.delivery.BrokerStatistics;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,8 +44,21 @@ public class BenchmarkApplication implements WebSocketMessageBrokerConfigurer {
                 "spring.main.banner-mode", "off",
                 "logging.level.root", "warn"));
         ConfigurableApplicationContext context = application.run(arguments);
-        ServerConsole.serve("127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+        ServerConsole.serve(
+                "127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"),
+                Map.of(ServerConsole.STATISTICS, () -> statistics(context)));
         context.close();
+    }
+
+    /** Zeros without the relay. */
+    private static String statistics(ConfigurableApplicationContext context) {
+        BrokerStatistics done = context.getBeanProvider(KafkaStompBroker.class)
+                .orderedStream()
+                .map(KafkaStompBroker::statistics)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(new BrokerStatistics(0, 0, 0));
+        return done.recordsRead() + " " + done.segmentsRead() + " " + done.replaysDone();
     }
 
     @Override

@@ -18,8 +18,10 @@ package io.chatrelay.benchmarks.endtoend.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,23 +36,35 @@ public final class ServerConsole {
     /** Asks for the bytes of live objects on the heap; the answer is {@code HEAP 123456}. */
     public static final String HEAP = "HEAP";
 
+    /** Asks for the bytes in use on the heap, and those that were so after the last collection: {@code MEMORY 2345 1234}. */
+    public static final String MEMORY = "MEMORY";
+
+    /** Asks for the figures of the relay's {@code BrokerStatistics}: {@code STATISTICS 300 2 1}. */
+    public static final String STATISTICS = "STATISTICS";
+
     private ServerConsole() {}
 
     /** Answers until standard input ends. */
     static void serve(String address) throws IOException {
+        serve(address, Map.of());
+    }
+
+    /**
+     * Answers until standard input ends.
+     *
+     * @param more what else may be asked for, and what gives the answer
+     */
+    static void serve(String address, Map<String, Supplier<String>> more) throws IOException {
+        Map<String, Supplier<String>> answers = new HashMap<>(more);
+        answers.put(HEAP, () -> Long.toString(HeapUse.live()));
+        answers.put(MEMORY, () -> HeapUse.used() + " " + HeapUse.usedAfterCollection());
         System.out.println(READY + " " + address);
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         for (@Nullable String request = requests.readLine(); request != null; request = requests.readLine()) {
-            if (request.equals(HEAP)) {
-                System.out.println(HEAP + " " + liveBytes());
+            Supplier<String> answer = answers.get(request);
+            if (answer != null) {
+                System.out.println(request + " " + answer.get());
             }
         }
-    }
-
-    /** Collects twice, because what the first collection only enqueues (references, cleaners) goes with the second. */
-    private static long liveBytes() {
-        System.gc();
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +48,7 @@ class SendFrameTests {
         assertThat(bytes[1]).isEqualTo((byte) 0xfe);
         assertThat(text(bytes))
                 .contains("SEND\ndestination:/topic/a\n", "\ncontent-length:128\n")
-                .endsWith("x\0");
+                .endsWith("\0");
         assertThat(text(bytes).split("\n\n")[1]).hasSize(128 + 1);
     }
 
@@ -55,6 +57,20 @@ class SendFrameTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SendFrame("/topic/a", 1, 39))
                 .withMessage("bodyBytes: 39 (expected: at least 40)");
+    }
+
+    @Test
+    void everyMessageHasATextOfItsOwn() {
+        SendFrame frame = new SendFrame("/topic/a", 1, 1024);
+
+        List<String> texts = LongStream.range(0, 100)
+                .mapToObj(sequence -> text(frame.stamped(sequence, 0)))
+                .map(text -> text.substring(text.length() - 1024 + Stamp.LENGTH))
+                .toList();
+
+        assertThat(texts)
+                .doesNotHaveDuplicates()
+                .allMatch(text -> !text.contains("\n") && text.contains("\"text\":\""));
     }
 
     private static String text(byte[] bytes) {

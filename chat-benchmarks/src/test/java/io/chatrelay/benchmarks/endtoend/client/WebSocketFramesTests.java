@@ -38,6 +38,11 @@ class WebSocketFramesTests {
         }
 
         @Override
+        public void deflated(byte[] bytes, int start, int end) {
+            received.add("deflated " + (end - start));
+        }
+
+        @Override
         public void ping(byte[] bytes, int start, int end) {
             received.add("ping " + (end - start));
         }
@@ -81,6 +86,15 @@ class WebSocketFramesTests {
         WebSocketFrames.read(close, 0, close.length, this.receiver);
 
         assertThat(this.received).containsExactly("ping 3", "close 1009");
+    }
+
+    @Test
+    void tellsCompressedMessagesApart() {
+        byte[] bytes = frames(0xc1, "abc", "de");
+
+        WebSocketFrames.read(bytes, 0, bytes.length, this.receiver);
+
+        assertThat(this.received).containsExactly("deflated 3", "deflated 2");
     }
 
     @Test

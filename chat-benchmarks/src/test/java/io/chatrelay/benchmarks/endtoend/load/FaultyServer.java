@@ -25,24 +25,36 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Just enough of a STOMP broker to do wrong on purpose. */
+/** Just enough of a STOMP broker to do wrong on purpose; a connection may have one subscription. */
 public final class FaultyServer implements Server {
 
     private final ServerSocket socket;
 
     private final Function<String, List<String>> fault;
 
-    private final List<OutputStream> subscribers = new ArrayList<>();
+    private final int skew;
+
+    private final Map<OutputStream, String> subscribers = new LinkedHashMap<>();
+
+    private final Map<String, FaultyLog> logs = new HashMap<>();
 
     /** Delivers for each body what the function makes of it, or ends the connection when it throws. */
     public FaultyServer(Function<String, List<String>> fault) throws IOException {
+        this(fault, 0);
+    }
+
+    /** And goes on so many messages too late when it is asked for what comes after a message-id. */
+    public FaultyServer(Function<String, List<String>> fault, int skew) throws IOException {
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.fault = fault;
+        this.skew = skew;
         start(this::accept);
     }
 
@@ -89,14 +101,57 @@ public final class FaultyServer implements Server {
         if (frame.startsWith("CONNECT")) {
             write(out, "CONNECTED\nversion:1.2\n\n\0");
         } else if (frame.startsWith("SUBSCRIBE")) {
-            this.subscribers.add(out);
+            subscribe(frame, out);
         } else if (frame.startsWith("SEND")) {
+            String destination = header("destination", frame);
             for (String body : this.fault.apply(frame.split("\n\n")[1])) {
-                for (OutputStream subscriber : this.subscribers) {
-                    write(subscriber, "MESSAGE\nsubscription:sub-0\n\n" + body);
-                }
+                log(destination).add(body);
+                deliver(destination, message(body, ""));
             }
+            acknowledge(frame, "", out);
         }
+    }
+
+    private void subscribe(String frame, OutputStream out) throws IOException {
+        String destination = header("destination", frame);
+        FaultyLog log = log(destination);
+        int place = log.place(frame.contains("\nfrom:") ? header("from", frame) : "now");
+        acknowledge(frame, "position:" + FaultyLog.position(place) + "\nrecovered:true\n", out);
+        for (String body : log.from(place)) {
+            write(out, message(body, "replayed:true\n"));
+        }
+        this.subscribers.put(out, destination);
+    }
+
+    private void deliver(String destination, String message) {
+        this.subscribers.entrySet().removeIf(subscriber -> {
+            try {
+                if (subscriber.getValue().equals(destination)) {
+                    write(subscriber.getKey(), message);
+                }
+                return false;
+            } catch (IOException gone) {
+                return true;
+            }
+        });
+    }
+
+    private FaultyLog log(String destination) {
+        return this.logs.computeIfAbsent(destination, any -> new FaultyLog(this.skew));
+    }
+
+    private static String message(String body, String headers) {
+        return "MESSAGE\nsubscription:sub-0\nmessage-id:" + FaultyLog.id(body) + "\n" + headers + "\n" + body;
+    }
+
+    private static void acknowledge(String frame, String headers, OutputStream out) throws IOException {
+        if (frame.contains("\nreceipt:")) {
+            write(out, "RECEIPT\nreceipt-id:" + header("receipt", frame) + "\n" + headers + "\n\0");
+        }
+    }
+
+    private static String header(String name, String frame) {
+        return frame.split("\n" + name + ":")[1].split("\n")[0];
     }
 
     private synchronized void leave(OutputStream out) {

@@ -17,6 +17,7 @@ package io.chatrelay.benchmarks.endtoend.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult.Faults;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
 import java.io.IOException;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Who counts the faults of others must not overlook one. */
 class LoadRunTests {
 
-    private static final LoadCase CASE = new LoadCase("fan-out", 1, 2, false, 64, new Pace.FixedRate(200));
+    private static final LoadCase CASE =
+            new LoadCase("fan-out", 1, 2, false, 64, new Pace.FixedRate(200), ClientKind.PLAIN);
 
     @Test
     void findsNoFaultWhereThereIsNone() throws IOException {

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.benchmarks.endtoend.load;
+
+/** What has become of permessage-deflate. */
+public enum Compression {
+    NOT_OFFERED,
+
+    /** The clients offer it, and the server does not want it, from all or some of them. */
+    DECLINED,
+
+    AGREED;
+
+    static Compression of(boolean offered, int agreed, int connections) {
+        if (!offered) {
+            return NOT_OFFERED;
+        }
+        return agreed == connections ? AGREED : DECLINED;
+    }
+}
