@@ -96,6 +96,15 @@ final class LogReader implements AutoCloseable {
         return to;
     }
 
+    /** Fetches where nothing is, so that the first one who reads finds it connected; whether there was nothing. */
+    boolean connect(int partition) {
+        TopicPartition wanted = new TopicPartition(this.topic, partition);
+        standAt(wanted, end(partition));
+        boolean nothing = this.consumer.poll(POLL_TIMEOUT).isEmpty();
+        this.position = -1;
+        return nothing;
+    }
+
     private void standAt(TopicPartition wanted, long from) {
         if (!wanted.equals(this.assigned)) {
             this.consumer.assign(List.of(wanted));

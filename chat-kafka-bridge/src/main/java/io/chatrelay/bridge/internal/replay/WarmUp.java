@@ -97,6 +97,8 @@ final class WarmUp {
             if (log != null && newest.length() > 0) {
                 scan(newest, began);
                 readAgain(log, newest, began);
+            } else {
+                connect(newest.partition(), began);
             }
             logger.debug("Read {} messages to warm up", newest.length());
         } catch (RuntimeException failure) {
@@ -122,6 +124,15 @@ final class WarmUp {
         for (int i = 0; i < POINTS && goesOn(began); i++) {
             long offset = stretch.at(i, POINTS);
             this.context.read(HistoryRead.POINT, log, offset, offset + 1);
+        }
+    }
+
+    /** There is nothing to read yet, so that the first client to ask would wait for the consumers, too. */
+    private void connect(int partition, long began) {
+        for (HistoryRead kind : HistoryRead.values()) {
+            if (goesOn(began)) {
+                this.context.withReader(kind, reader -> reader.connect(partition));
+            }
         }
     }
 

@@ -63,6 +63,8 @@ class WarmUpTests {
 
     private Runnable afterEachPoll = () -> {};
 
+    private long end = 1_000;
+
     WarmUpTests() {
         this.node.found(4711, 2);
     }
@@ -78,17 +80,20 @@ class WarmUpTests {
 
             @Override
             public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-                long offset = position(LONG);
+                long offset = position(assignment().iterator().next());
                 ConsumerRecord<byte[], byte[]> next =
                         new ConsumerRecord<>("log", 1, offset, new byte[] {47, 97}, new byte[] {1});
                 WarmUpTests.this.read.add(kind + " " + offset);
+                if (offset == WarmUpTests.this.end) {
+                    return ConsumerRecords.empty();
+                }
                 seek(LONG, offset + 1);
                 WarmUpTests.this.afterEachPoll.run();
                 return new ConsumerRecords<>(Map.of(LONG, List.of(next)), Map.of());
             }
         };
         consumer.updateBeginningOffsets(Map.of(SHORT, 0L, LONG, 0L));
-        consumer.updateEndOffsets(Map.of(SHORT, 5L, LONG, 1_000L));
+        consumer.updateEndOffsets(Map.of(SHORT, Math.min(5L, this.end), LONG, this.end));
         return consumer;
     }
 
@@ -121,6 +126,17 @@ class WarmUpTests {
                         "SCAN 999");
         assertThat(this.read).contains("SEGMENT 990", "SEGMENT 999", "POINT 990", "POINT 999");
         assertThat(this.context.segmentsRead()).isZero();
+    }
+
+    @Test
+    void connectsToALogThatHasNothingYetSoThatTheFirstClientNeedNotWait() {
+        this.end = 0;
+        WarmUp warmUp = warmUp(10);
+
+        warmUp.start();
+        awaitEndOf(warmUp);
+
+        assertThat(this.read).containsExactly("POINT 0", "SEGMENT 0", "SCAN 0");
     }
 
     @Test
