@@ -86,7 +86,7 @@ class KafkaOutageIT {
     @ExpectLog("is not available: Kafka does not answer")
     void whenKafkaIsAwayAtStartSubscribersGetWhatIsSentOnceItComes() {
         stopKafka();
-        try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.consume.TailReader");
+        try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.consume.LogRetry");
                 TestNode node = new TestNode(this.settings).start()) {
             TestNode.Client client = node.connect("s1");
             client.frame(StompCommand.SUBSCRIBE, headers -> {

@@ -56,11 +56,6 @@ public final class TailReader {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    private static final long RETRY_MILLIS = 200;
-
-    /** Shorter trouble is normal, as when the partitions of a new topic have no leader yet. */
-    private static final long REPORT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final Supplier<Admin> adminClients;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -71,14 +66,12 @@ public final class TailReader {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    /** The tail thread's own. */
+    private final LogRetry retry;
+
     private final Thread thread;
 
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
-
-    /** When the log was last known to be well; the tail thread's own, as is the next. */
-    private long lastGoodNanos = System.nanoTime();
-
-    private boolean reported;
 
     /**
      * @param adminClients makes a client for topics and offsets; asked again while Kafka's name cannot be resolved
@@ -93,6 +86,7 @@ public final class TailReader {
         this.consumers = consumers;
         this.settings = settings;
         this.listener = listener;
+        this.retry = new LogRetry(settings, this.stopping, System::nanoTime);
         this.thread = new Thread(this::run, "chat-relay-tail");
         this.thread.setDaemon(true);
     }
@@ -152,7 +146,7 @@ public final class TailReader {
             try {
                 return this.adminClients.get();
             } catch (KafkaException failure) {
-                retryLater(failure);
+                this.retry.later(failure);
             }
         }
     }
@@ -172,7 +166,7 @@ public final class TailReader {
                 this.listener.found(fingerprint, found.partitions().size());
                 return new TailAssignment(topic, found, this.listener, System::nanoTime, this::wakeUp);
             } catch (LogUnavailableException | KafkaException failure) {
-                retryLater(failure);
+                this.retry.later(failure);
             }
         }
     }
@@ -182,27 +176,8 @@ public final class TailReader {
             try {
                 return this.consumers.get();
             } catch (KafkaException failure) {
-                retryLater(failure);
+                this.retry.later(failure);
             }
-        }
-    }
-
-    private void retryLater(RuntimeException failure) throws InterruptedException {
-        if (failure instanceof InterruptException) {
-            throw failure;
-        }
-        if (!this.reported && System.nanoTime() - this.lastGoodNanos >= REPORT_AFTER_NANOS) {
-            this.reported = true;
-            logger.atWarn()
-                    .addKeyValue("topic", this.settings.topic().name())
-                    .addArgument(this.settings.bootstrapServers())
-                    .addArgument(failure.getMessage())
-                    .log("The log on Kafka at {} is not available: {}. Trying until it is; messages wait");
-        } else {
-            logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The log is not available");
-        }
-        if (this.stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-            throw new InterruptedException();
         }
     }
 
@@ -236,8 +211,7 @@ public final class TailReader {
                     stalls.polled(batch.isEmpty());
                     handOver(batch);
                 }
-                this.lastGoodNanos = System.nanoTime();
-                this.reported = false;
+                this.retry.succeeded();
             } catch (WakeupException wokenUp) {
                 logger.trace("Woken up");
             } catch (LogTruncationException truncated) {
@@ -251,10 +225,10 @@ public final class TailReader {
             } catch (InterruptException interrupted) {
                 throw interrupted;
             } catch (LogUnavailableException | KafkaException | IllegalStateException failure) {
-                retryLater(failure);
+                this.retry.later(failure);
             } catch (RuntimeException failure) {
                 logger.atError().setCause(failure).log("Reading the log failed, another consumer takes over");
-                retryLater(failure);
+                this.retry.later(failure);
                 return;
             }
         }
@@ -288,7 +262,7 @@ public final class TailReader {
             return !assignment.follow(reading, seen, topic.fingerprint(seen))
                     && assignment.goOnNearby(reading, passed.offsetOutOfRangePartitions(), divergent);
         } catch (LogUnavailableException failure) {
-            retryLater(failure);
+            this.retry.later(failure);
             return false;
         }
     }

@@ -331,7 +331,7 @@ class TailReaderIT {
     void whenTheTopicMayNotBeCreatedItWaitsForSomebodyElseToDoSo() {
         BridgeSettings settings = settings("made-by-others", false);
         KafkaClients clients = new KafkaClients(settings);
-        LogProbe log = new LogProbe(TailReader.class.getName());
+        LogProbe log = new LogProbe(LogRetry.class.getName());
         TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> !log.warnings().isEmpty());
@@ -352,7 +352,7 @@ class TailReaderIT {
     void whenTheTopicIsCompactedItWaitsUntilItKeepsEveryMessage() throws Exception {
         BridgeSettings settings = settings("compacted", true);
         KafkaClients clients = new KafkaClients(settings);
-        try (LogProbe log = new LogProbe(TailReader.class.getName());
+        try (LogProbe log = new LogProbe(LogRetry.class.getName());
                 Admin admin = clients.admin()) {
             admin.createTopics(List.of(new NewTopic("compacted", 1, (short) 1)
                             .configs(Map.of("cleanup.policy", "compact,delete"))))

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.consume;
+
+import io.chatrelay.bridge.settings.BridgeSettings;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits before the log is tried again, and says once that it is not available. Used by one thread. */
+final class LogRetry {
+
+    private static final Logger logger = LoggerFactory.getLogger(LogRetry.class);
+
+    private static final long PAUSE_MILLIS = 200;
+
+    /** Shorter trouble is normal, as when the partitions of a new topic have no leader yet. */
+    private static final long REPORT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final BridgeSettings settings;
+
+    private final CountDownLatch stopping;
+
+    private final LongSupplier nanoTime;
+
+    private long succeededNanos;
+
+    private boolean reported;
+
+    /**
+     * @param stopping released when nothing is to be tried any more
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     */
+    LogRetry(BridgeSettings settings, CountDownLatch stopping, LongSupplier nanoTime) {
+        this.settings = settings;
+        this.stopping = stopping;
+        this.nanoTime = nanoTime;
+        this.succeededNanos = nanoTime.getAsLong();
+    }
+
+    /** The log is well. */
+    void succeeded() {
+        this.succeededNanos = this.nanoTime.getAsLong();
+        this.reported = false;
+    }
+
+    /**
+     * Returns when it is time to try again.
+     *
+     * @throws InterruptException the failure, if it says that the thread was interrupted
+     * @throws InterruptedException if nothing is to be tried any more
+     */
+    void later(RuntimeException failure) throws InterruptedException {
+        if (failure instanceof InterruptException) {
+            throw failure;
+        }
+        if (!this.reported && this.nanoTime.getAsLong() - this.succeededNanos >= REPORT_AFTER_NANOS) {
+            this.reported = true;
+            logger.atWarn()
+                    .addKeyValue("topic", this.settings.topic().name())
+                    .addArgument(this.settings.bootstrapServers())
+                    .addArgument(failure.getMessage())
+                    .log("The log on Kafka at {} is not available: {}. Trying until it is; messages wait");
+        } else {
+            logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The log is not available");
+        }
+        if (this.stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException();
+        }
+    }
+}
