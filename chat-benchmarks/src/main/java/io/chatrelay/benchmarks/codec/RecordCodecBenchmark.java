@@ -52,12 +52,12 @@ public class RecordCodecBenchmark {
             SampleMessage.body(128),
             null);
 
-    private final ProducerRecord<byte[], byte[]> written = RecordCodec.toRecord("messages", this.message);
+    private final ProducerRecord<byte[], byte[]> written = RecordCodec.toRecord("messages", this.message, 0);
 
     /** Publishing. */
     @Benchmark
     public ProducerRecord<byte[], byte[]> write() {
-        return RecordCodec.toRecord("messages", this.message);
+        return RecordCodec.toRecord("messages", this.message, 0);
     }
 
     /** Reading the tail: a record as the consumer makes it, whose headers are still bytes, and the message of it. */

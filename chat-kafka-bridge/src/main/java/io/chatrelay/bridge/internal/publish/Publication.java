@@ -15,12 +15,12 @@
  */
 package io.chatrelay.bridge.internal.publish;
 
-import org.apache.kafka.clients.producer.ProducerRecord;
+import io.chatrelay.bridge.internal.record.RelayedMessage;
 
 /** A message on its way to the log. */
 final class Publication {
 
-    private final ProducerRecord<byte[], byte[]> producerRecord;
+    private final RelayedMessage message;
 
     private final long size;
 
@@ -28,23 +28,15 @@ final class Publication {
 
     private final PublishCallback callback;
 
-    Publication(
-            ProducerRecord<byte[], byte[]> producerRecord, long size, long deadlineNanos, PublishCallback callback) {
-        this.producerRecord = producerRecord;
+    Publication(RelayedMessage message, long size, long deadlineNanos, PublishCallback callback) {
+        this.message = message;
         this.size = size;
         this.deadlineNanos = deadlineNanos;
         this.callback = callback;
     }
 
-    /** @param timestamp epoch milliseconds */
-    ProducerRecord<byte[], byte[]> recordOf(long timestamp) {
-        return new ProducerRecord<>(
-                this.producerRecord.topic(),
-                null,
-                timestamp,
-                this.producerRecord.key(),
-                this.producerRecord.value(),
-                this.producerRecord.headers());
+    RelayedMessage message() {
+        return this.message;
     }
 
     long size() {

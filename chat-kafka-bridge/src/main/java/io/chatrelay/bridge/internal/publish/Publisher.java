@@ -18,18 +18,14 @@ package io.chatrelay.bridge.internal.publish;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.settings.PublishSettings;
-import io.chatrelay.core.log.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.producer.BufferExhaustedException;
-import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +58,8 @@ public final class Publisher {
     private final LongSupplier clock;
 
     private final WriteWatch watch;
+
+    private final SendAttempt.Outcome outcome = new ProducerOutcome();
 
     private final AtomicLong inFlightBytes = new AtomicLong();
 
@@ -112,7 +110,7 @@ public final class Publisher {
         }
         long deadline =
                 this.nanoTime.getAsLong() + this.settings.deliveryTimeout().toNanos();
-        Publication publication = new Publication(RecordCodec.toRecord(this.topic, message), size, deadline, callback);
+        Publication publication = new Publication(message, size, deadline, callback);
         if (size > LARGE) {
             // Alone it fills a request, and if it is too large the caller is to know at once.
             this.window.release();
@@ -149,9 +147,9 @@ public final class Publisher {
     /** Gives a message to the producer; {@code false} if the producer gave it back because it does not know the topic. */
     private boolean handOver(Producer<byte[], byte[]> producer, Publication publication) {
         long now = this.clock.getAsLong();
-        SendAttempt attempt = new SendAttempt(publication, now);
+        SendAttempt attempt = new SendAttempt(publication, now, this.nanoTime, this.outcome);
         try {
-            producer.send(publication.recordOf(now), attempt);
+            producer.send(RecordCodec.toRecord(this.topic, publication.message(), now), attempt);
         } catch (RuntimeException failure) {
             // A producer says nothing to the callback when it is closed or can never send again.
             this.brokenProducer = producer;
@@ -263,73 +261,26 @@ public final class Publisher {
         publication.callback().failed(failure);
     }
 
-    /**
-     * One hand-over to the producer. With {@code max.block.ms=0} a producer that does not know the topic says so inside
-     * of {@code send}: such a message is given back instead of being failed.
-     */
-    private final class SendAttempt implements Callback {
+    private final class ProducerOutcome implements SendAttempt.Outcome {
 
-        private final Publication publication;
-
-        private final long timestamp;
-
-        private final Thread sender = Thread.currentThread();
-
-        private boolean sending = true;
-
-        private boolean givenBack;
-
-        SendAttempt(Publication publication, long timestamp) {
-            this.publication = publication;
-            this.timestamp = timestamp;
-        }
-
-        /** Ends the hand-over; whether the message came back. */
-        boolean returned() {
-            this.sending = false;
-            return this.givenBack;
+        @Override
+        public TimestampType timestampType() {
+            return Publisher.this.timestamps;
         }
 
         @Override
-        public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception failure) {
-            if (failure == null && place != null) {
-                Publisher.this.watch.reset();
-                Publisher.this.inFlightBytes.addAndGet(-this.publication.size());
-                this.publication.callback().committed(withRightTimestamp(place));
-            } else if (isMissingMetadata(failure)) {
-                this.givenBack = true;
-            } else if (failure != null) {
-                if (failure instanceof TimeoutException) {
-                    Publisher.this.watch.expired();
-                }
-                fail(this.publication, PublishFailures.from(failure, Publisher.this.settings));
-            }
+        public void written(Publication publication, RecordMetadata place) {
+            Publisher.this.watch.reset();
+            Publisher.this.inFlightBytes.addAndGet(-publication.size());
+            publication.callback().committed(place);
         }
 
-        /**
-         * Of a batch that it has got twice, as after it was killed, Kafka tells the timestamp of the newest record for all of
-         * them.
-         */
-        private RecordMetadata withRightTimestamp(RecordMetadata place) {
-            TimestampType type = Publisher.this.timestamps;
-            if (place.timestamp() == this.timestamp || type == TimestampType.LOG_APPEND_TIME) {
-                return place;
+        @Override
+        public void failed(Publication publication, Exception failure) {
+            if (failure instanceof TimeoutException) {
+                Publisher.this.watch.expired();
             }
-            return new RecordMetadata(
-                    new TopicPartition(place.topic(), place.partition()),
-                    place.offset(),
-                    0,
-                    type == TimestampType.CREATE_TIME ? this.timestamp : Position.NO_TIMESTAMP,
-                    place.serializedKeySize(),
-                    place.serializedValueSize());
-        }
-
-        private boolean isMissingMetadata(@Nullable Exception failure) {
-            return Thread.currentThread() == this.sender
-                    && this.sending
-                    && failure instanceof TimeoutException
-                    && !(failure instanceof BufferExhaustedException)
-                    && !this.publication.isOverdue(Publisher.this.nanoTime.getAsLong());
+            fail(publication, PublishFailures.from(failure, Publisher.this.settings));
         }
     }
 }

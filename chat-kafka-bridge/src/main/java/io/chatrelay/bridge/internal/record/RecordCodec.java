@@ -96,10 +96,15 @@ public final class RecordCodec {
                         + " (expected: byte[] or String), send it through a message converter");
     }
 
-    /** The record to write; its partition follows from its key. */
-    public static ProducerRecord<byte[], byte[]> toRecord(String topic, RelayedMessage message) {
+    /**
+     * The record to write; its partition follows from its key.
+     *
+     * @param timestamp epoch milliseconds
+     */
+    public static ProducerRecord<byte[], byte[]> toRecord(String topic, RelayedMessage message, long timestamp) {
         byte[] key = message.destination().getBytes(StandardCharsets.UTF_8);
-        ProducerRecord<byte[], byte[]> producerRecord = new ProducerRecord<>(topic, key, message.body());
+        ProducerRecord<byte[], byte[]> producerRecord =
+                new ProducerRecord<>(topic, null, timestamp, key, message.body());
         Headers headers = producerRecord.headers();
         if (message.contentType() != null) {
             headers.add(CONTENT_TYPE, message.contentType().getBytes(StandardCharsets.UTF_8));

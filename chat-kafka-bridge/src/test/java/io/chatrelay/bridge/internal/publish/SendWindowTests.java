@@ -18,8 +18,10 @@ package io.chatrelay.bridge.internal.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.internal.record.RelayedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 
@@ -45,22 +46,23 @@ class SendWindowTests {
         return new SendWindow(
                 windowNanos,
                 this.nanos::get,
-                publication -> sender.accept(publication.recordOf(0).topic()));
+                publication -> sender.accept(publication.message().destination()));
     }
 
     private static Publication message(String name) {
-        return new Publication(new ProducerRecord<>(name, new byte[0]), 1, Long.MAX_VALUE, new PublishCallback() {
+        return new Publication(
+                new RelayedMessage(name, null, Map.of(), new byte[0], null), 1, Long.MAX_VALUE, new PublishCallback() {
 
-            @Override
-            public void committed(RecordMetadata place) {
-                throw new AssertionError("nothing is written here");
-            }
+                    @Override
+                    public void committed(RecordMetadata place) {
+                        throw new AssertionError("nothing is written here");
+                    }
 
-            @Override
-            public void failed(PublishFailedException failure) {
-                throw new AssertionError(failure);
-            }
-        });
+                    @Override
+                    public void failed(PublishFailedException failure) {
+                        throw new AssertionError(failure);
+                    }
+                });
     }
 
     private boolean hold(String name) {
@@ -149,13 +151,13 @@ class SendWindowTests {
         SendWindow running = new SendWindow(
                 TimeUnit.MILLISECONDS.toNanos(1),
                 System::nanoTime,
-                publication -> sent.add(publication.recordOf(0).topic()));
+                publication -> sent.add(publication.message().destination()));
         running.start();
         List<String> names = IntStream.range(0, 20_000).mapToObj(i -> "m" + i).toList();
 
         names.stream().map(SendWindowTests::message).forEach(message -> {
             if (!running.hold(message)) {
-                sent.add(message.recordOf(0).topic());
+                sent.add(message.message().destination());
             }
         });
 

@@ -59,9 +59,10 @@ class RecordCodecTests {
         RelayedMessage message =
                 RecordCodec.fromSpring(send(Map.of("content-type", "text/plain", "priority", "9")), "/topic/a");
 
-        ProducerRecord<byte[], byte[]> produced = RecordCodec.toRecord("log", message);
+        ProducerRecord<byte[], byte[]> produced = RecordCodec.toRecord("log", message, 1_700_000_000_000L);
 
         assertThat(produced.topic()).isEqualTo("log");
+        assertThat(produced.timestamp()).isEqualTo(1_700_000_000_000L);
         assertThat(produced.key()).asString(StandardCharsets.UTF_8).isEqualTo("/topic/a");
         assertThat(produced.value()).isEqualTo(BODY);
         List<String> headers = new ArrayList<>();
@@ -81,7 +82,7 @@ class RecordCodecTests {
         RelayedMessage message = RecordCodec.fromSpring(
                 MessageBuilder.createMessage(BODY, accessor.getMessageHeaders()), "/topic/caf\u00e9");
 
-        RelayedMessage back = RecordCodec.fromRecord(logged(RecordCodec.toRecord("log", message)));
+        RelayedMessage back = RecordCodec.fromRecord(logged(RecordCodec.toRecord("log", message, 1_700_000_000_000L)));
 
         assertThat(back).usingRecursiveComparison().isEqualTo(message);
         assertThat(back.contentType()).isEqualTo("not a type");
