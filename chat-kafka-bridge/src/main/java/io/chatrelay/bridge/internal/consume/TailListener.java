@@ -48,6 +48,11 @@ public interface TailListener {
     /** The next record of a partition, in the partition's order. */
     void record(ConsumerRecord<byte[], byte[]> consumerRecord);
 
+    /**
+     * What is before an offset has all been handed over, if it was a record: it may be the end of a transaction, or deleted.
+     */
+    void seen(int partition, long offset);
+
     /** The records of these partitions that came together have all been handed over. */
     void batchEnded(Set<Integer> partitions);
 

@@ -17,7 +17,10 @@ package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -235,10 +239,18 @@ public final class TailReader {
     }
 
     private void handOver(ConsumerRecords<byte[], byte[]> batch) {
-        if (!batch.isEmpty()) {
-            batch.forEach(this.listener::record);
-            this.listener.batchEnded(
-                    batch.partitions().stream().map(TopicPartition::partition).collect(Collectors.toSet()));
+        batch.forEach(this.listener::record);
+        Set<Integer> partitions = new HashSet<>();
+        batch.partitions().forEach(partition -> partitions.add(partition.partition()));
+        batch.nextOffsets().forEach((partition, next) -> {
+            List<ConsumerRecord<byte[], byte[]>> records = batch.records(partition);
+            if (records.isEmpty() || records.get(records.size() - 1).offset() + 1 < next.offset()) {
+                this.listener.seen(partition.partition(), next.offset());
+                partitions.add(partition.partition());
+            }
+        });
+        if (!partitions.isEmpty()) {
+            this.listener.batchEnded(partitions);
         }
     }
 

@@ -122,6 +122,19 @@ final class LogEvents implements TailListener {
     }
 
     @Override
+    public void seen(int partition, long offset) {
+        PartitionLog present = this.log.partition(partition);
+        if (present != null) {
+            present.lock().lock();
+            try {
+                present.seen(offset);
+            } finally {
+                present.lock().unlock();
+            }
+        }
+    }
+
+    @Override
     public void batchEnded(Set<Integer> partitions) {
         this.dispatcher.flush();
         this.log.batchEnded(partitions.stream()

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +67,11 @@ public final class PartitionLog {
 
     private final List<Ahead> ahead = new ArrayList<>(0);
 
-    /** A cursor that knows of records which the tail has not reached. */
-    private record Ahead(Cursor cursor, Runnable whenReached) {}
+    /** What is before it has been dispatched, though the ring may end before: then the rest were no messages. */
+    private long seenTo;
+
+    /** Something that waits until the tail has come far enough. */
+    private record Ahead(BooleanSupplier isReached, BooleanSupplier isOver, Runnable whenReached) {}
 
     PartitionLog(int partition, boolean readFromBeginning, int indexed, IndexBudget budget) {
         this.partition = partition;
@@ -143,6 +147,15 @@ public final class PartitionLog {
         this.ring.advance(offset);
     }
 
+    /** The tail has come to an offset without a message before it that was not dispatched. */
+    public void seen(long offset) {
+        this.seenTo = offset;
+    }
+
+    private boolean hasSeen(long offset) {
+        return offset <= Math.max(this.seenTo, this.ring.to());
+    }
+
     /** Forgets the oldest message here; returns how many bytes that sets free. */
     int forgetOldest() {
         OutgoingMessage oldest = this.ring.removeOldest();
@@ -159,6 +172,7 @@ public final class PartitionLog {
         }
         this.ring.restart(offset);
         this.index.restart(offset);
+        this.seenTo = offset;
         this.newestOffset = -1;
         return bytes;
     }
@@ -197,7 +211,7 @@ public final class PartitionLog {
     void release(long nowNanos) {
         this.subscriptions--;
         this.lastReleasedNanos = nowNanos;
-        this.ahead.removeIf(waiting -> waiting.cursor().isClosed());
+        this.ahead.removeIf(waiting -> waiting.isOver().getAsBoolean());
         if (this.subscriptions == 0 && !this.reading) {
             this.whenReading.clear();
         }
@@ -216,7 +230,21 @@ public final class PartitionLog {
 
     /** Does the action once the tail has reached the cursor, by the thread of the tail. */
     public void whenReached(Cursor cursor, Runnable action) {
-        this.ahead.add(new Ahead(cursor, action));
+        this.ahead.add(new Ahead(() -> cursor.isReached(this.ring.to()), cursor::isClosed, action));
+    }
+
+    /**
+     * Does the action once the tail has seen what is before an offset, by the thread of the tail. Returns {@code false} if
+     * that is so now; then the action is not done.
+     *
+     * @param isOver whether the action is not wanted any more
+     */
+    public boolean whenSeen(long offset, BooleanSupplier isOver, Runnable action) {
+        boolean waits = !hasSeen(offset);
+        if (waits) {
+            this.ahead.add(new Ahead(() -> hasSeen(offset), isOver, action));
+        }
+        return waits;
     }
 
     /** Finds those that the tail has reached. */
@@ -227,7 +255,7 @@ public final class PartitionLog {
         List<Runnable> due = new ArrayList<>();
         for (Iterator<Ahead> waiting = this.ahead.iterator(); waiting.hasNext(); ) {
             Ahead next = waiting.next();
-            if (next.cursor().isReached(this.ring.to())) {
+            if (next.isReached().getAsBoolean()) {
                 due.add(next.whenReached());
                 waiting.remove();
             }

@@ -18,9 +18,11 @@ package io.chatrelay.bridge.internal.replay;
 import io.chatrelay.bridge.internal.client.HistoryRead;
 import io.chatrelay.bridge.internal.log.PartitionLog;
 import io.chatrelay.core.cursor.GapReason;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ final class PartitionReplays {
 
     /** Who has so much between this message and the next reads each by itself, unless others are near. */
     private static final int SPARSE = 512;
+
+    /** The tail is most often some milliseconds behind; a node that is much slower begins with what it has. */
+    private static final Duration TAIL_PATIENCE = Duration.ofSeconds(1);
 
     private static final Logger logger = LoggerFactory.getLogger(PartitionReplays.class);
 
@@ -154,6 +159,8 @@ final class PartitionReplays {
             }
         } catch (SegmentNeededException needed) {
             this.sweep.add(needed.offset(), job);
+        } catch (TailNeededException needed) {
+            awaitTail(job, needed.offset());
         } catch (KafkaException away) {
             logger.atDebug().addKeyValue("cause", away.getMessage()).log("The log cannot be read now, trying again");
             this.context.later(() -> goOnLater(job));
@@ -285,6 +292,27 @@ final class PartitionReplays {
     /** Goes on when the client has room. */
     private void park(Replay replay) {
         replay.subscription().session().whenRoom(() -> this.context.execute(() -> add(replay)));
+    }
+
+    private void awaitTail(ReplayJob job, long offset) {
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable goOn = () -> {
+            if (!over.getAndSet(true)) {
+                add(job);
+            }
+        };
+        boolean waits;
+        this.log.lock().lock();
+        try {
+            waits = this.log.whenSeen(offset, over::get, goOn);
+        } finally {
+            this.log.lock().unlock();
+        }
+        if (waits) {
+            this.context.after(TAIL_PATIENCE, goOn);
+        } else {
+            add(job);
+        }
     }
 
     private void await(Replay replay) {

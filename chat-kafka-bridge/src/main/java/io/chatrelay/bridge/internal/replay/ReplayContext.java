@@ -46,6 +46,9 @@ final class ReplayContext {
 
     private static final Duration RETRY = Duration.ofMillis(200);
 
+    /** What is deleted in Kafka is not delivered from memory either, to those who come after that moment. */
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
     /** A segment ends behind the message that makes it as large. */
     private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
 
@@ -59,7 +62,11 @@ final class ReplayContext {
 
     private final SegmentCache segments;
 
-    private final LogBeginnings beginnings;
+    private final KnownOffsets beginnings;
+
+    private final KnownOffsets ends;
+
+    private final LongSupplier nanoTime;
 
     private final LongAdder segmentsRead = new LongAdder();
 
@@ -74,7 +81,9 @@ final class ReplayContext {
             Function<HistoryRead, LogReader> newReaders,
             long cacheBytes,
             LongSupplier nanoTime) {
-        this.beginnings = new LogBeginnings(nanoTime);
+        this.beginnings = new KnownOffsets(nanoTime);
+        this.ends = new KnownOffsets(nanoTime);
+        this.nanoTime = nanoTime;
         this.node = node;
         this.threads = threads;
         this.newReaders = newReaders;
@@ -100,9 +109,14 @@ final class ReplayContext {
         }
     }
 
+    /** To be tried again. */
     void later(Runnable action) {
+        after(RETRY, action);
+    }
+
+    void after(Duration pause, Runnable action) {
         try {
-            this.threads.schedule(action, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            this.threads.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             logger.trace("The broker is stopping");
         }
@@ -117,7 +131,7 @@ final class ReplayContext {
             T result = action.apply(reader);
             giveBack(idle, reader);
             return result;
-        } catch (BeginningPassedException | AskAgainException | SegmentNeededException expected) {
+        } catch (BeginningPassedException | AskAgainException | SegmentNeededException | TailNeededException expected) {
             giveBack(idle, reader);
             throw expected;
         } catch (RuntimeException | Error failure) {
@@ -235,7 +249,20 @@ final class ReplayContext {
 
     /** The offset of the first record that Kafka has of a partition, as of a moment ago. */
     long beginning(LogReader reader, PartitionLog log) {
-        return this.beginnings.of(log, restarts(log), reader);
+        return this.beginnings.of(
+                log,
+                restarts(log),
+                this.nanoTime.getAsLong() - MOMENT.toNanos(),
+                () -> reader.beginning(log.partition()));
+    }
+
+    /** The offset that the next record of a partition will have, as of a moment or later. */
+    long end(LogReader reader, PartitionLog log, long sinceNanos) {
+        return this.ends.of(log, restarts(log), sinceNanos, () -> reader.end(log.partition()));
+    }
+
+    long nanoTime() {
+        return this.nanoTime.getAsLong();
     }
 
     void done() {

@@ -44,7 +44,12 @@ final class ReplayStart implements ReplayJob {
 
     private final ReplayTarget target;
 
+    private final long cameNanos;
+
     private @Nullable LastMessages last;
+
+    /** Whether the tail had the time to come to where the log ended when this one came. */
+    private boolean tailAwaited;
 
     /** How often the log had gone on elsewhere when the beginning was looked for. */
     private int restarts = -1;
@@ -72,6 +77,7 @@ final class ReplayStart implements ReplayJob {
         this.context = context;
         this.replays = replays;
         this.target = target;
+        this.cameNanos = context.nanoTime();
         this.last = search();
     }
 
@@ -123,6 +129,7 @@ final class ReplayStart implements ReplayJob {
             this.restarts = present;
             this.beginning = null;
             this.last = search();
+            this.tailAwaited = false;
             this.count = 0;
             this.inTime = false;
         }
@@ -158,6 +165,7 @@ final class ReplayStart implements ReplayJob {
         int partition = this.log.partition();
         SubscribeFrom from = this.request.from();
         if (this.last != null) {
+            awaitTail(reader);
             return this.last.step(this.context, this.context.beginning(reader, this.log))
                     ? Beginning.at(this.last.first())
                     : null;
@@ -170,6 +178,19 @@ final class ReplayStart implements ReplayJob {
             return Beginning.since(reader.firstSince(partition, timestamp), timestamp);
         }
         return Beginning.at(this.context.beginning(reader, this.log));
+    }
+
+    /**
+     * What another node has confirmed counts, although the tail of this one may have yet to bring it.
+     *
+     * @throws TailNeededException to be asked again when it has, or when that takes too long
+     */
+    private void awaitTail(LogReader reader) {
+        if (!this.tailAwaited) {
+            long end = Math.min(end(), this.context.end(reader, this.log, this.cameNanos));
+            this.tailAwaited = true;
+            throw new TailNeededException(end);
+        }
     }
 
     /** Why the end is none of this log: then there is nothing up to it. */

@@ -44,13 +44,16 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +105,11 @@ class TailReaderIT {
         @Override
         public void record(ConsumerRecord<byte[], byte[]> consumerRecord) {
             TailReaderIT.this.seen.add(new String(consumerRecord.value(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void seen(int partition, long offset) {
+            TailReaderIT.this.seen.add("seen " + offset);
         }
 
         @Override
@@ -221,6 +229,34 @@ class TailReaderIT {
                     .all()
                     .get();
         }
+    }
+
+    @Test
+    void endOfATransactionIsSeenAlthoughItIsNoRecord() {
+        BridgeSettings settings = settings("transactions", true);
+        KafkaClients clients = new KafkaClients(settings);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        reader.start();
+        await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
+
+        try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "other application"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>("transactions", "first".getBytes(StandardCharsets.UTF_8)));
+            producer.send(new ProducerRecord<>("transactions", "second".getBytes(StandardCharsets.UTF_8)));
+            producer.commitTransaction();
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
+                .containsExactly("found 1", "positioned", "first", "second", "seen 3"));
+        reader.stop();
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.HistorySettings;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,22 @@ final class EngineLog {
 
     static BrokerEngine engine(
             RecordingHost host, SessionWriters writers, Publisher publisher, @Nullable UserDestinations users) {
+        return engine(host, writers, publisher, users, () -> new MockConsumer<>("none"));
+    }
+
+    /** @param history makes consumers that read the log again */
+    static BrokerEngine engine(
+            RecordingHost host,
+            SessionWriters writers,
+            Publisher publisher,
+            @Nullable UserDestinations users,
+            Supplier<Consumer<byte[], byte[]>> history) {
         return new BrokerEngine(
                 host,
                 writers,
                 publisher,
                 BridgeSettings.of("localhost:9092").withHistory(WITHOUT_WARM_UP),
-                kind -> new MockConsumer<>("none"),
+                kind -> history.get(),
                 users,
                 () -> 0);
     }
@@ -52,6 +64,12 @@ final class EngineLog {
 
     static void dispatch(BrokerEngine engine, ConsumerRecord<byte[], byte[]> logged) {
         engine.logEvents().record(logged);
+    }
+
+    /** The tail has looked at what is before an offset. */
+    static void seen(BrokerEngine engine, long offset) {
+        engine.logEvents().seen(0, offset);
+        flush(engine);
     }
 
     static void flush(BrokerEngine engine) {

@@ -16,42 +16,42 @@
 package io.chatrelay.bridge.internal.replay;
 
 import io.chatrelay.bridge.internal.log.PartitionLog;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Where partitions begin, asked of Kafka and remembered for a moment, so that two thousand who come together ask a few times.
- * What is deleted in Kafka is not delivered from memory either, to those who come after that moment. Thread-safe.
+ * Offsets of partitions that only Kafka knows, asked for and remembered, so that two thousand who come together ask a few times.
+ * Thread-safe.
  */
-final class LogBeginnings {
-
-    private static final Duration MOMENT = Duration.ofMillis(50);
+final class KnownOffsets {
 
     private final LongSupplier nanoTime;
 
     private final Map<PartitionLog, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(long offset, int restarts, long nanos) {}
+    private record Known(long offset, int restarts, long askedNanos) {}
 
-    LogBeginnings(LongSupplier nanoTime) {
+    /** @param nanoTime the clock, as {@link System#nanoTime} */
+    KnownOffsets(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /**
-     * The offset of the first record that Kafka has.
+     * The offset as of a moment or later.
      *
      * @param restarts how often the partition's log has gone on elsewhere
+     * @param sinceNanos an answer to an earlier question is too old
+     * @param question asks Kafka
      */
-    long of(PartitionLog log, int restarts, LogReader reader) {
-        long now = this.nanoTime.getAsLong();
+    long of(PartitionLog log, int restarts, long sinceNanos, LongSupplier question) {
         Known present = this.known.get(log);
-        if (present != null && present.restarts() == restarts && now - present.nanos() < MOMENT.toNanos()) {
+        if (present != null && present.restarts() == restarts && present.askedNanos() - sinceNanos >= 0) {
             return present.offset();
         }
-        long offset = reader.beginning(log.partition());
-        this.known.put(log, new Known(offset, restarts, now));
+        long asked = this.nanoTime.getAsLong();
+        long offset = question.getAsLong();
+        this.known.put(log, new Known(offset, restarts, asked));
         return offset;
     }
 }

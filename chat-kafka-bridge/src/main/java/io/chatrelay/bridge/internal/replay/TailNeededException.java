@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.bridge.internal.replay;
+
+/** A job goes on when the tail has seen what is before an offset, or when that takes too long. */
+final class TailNeededException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long offset;
+
+    TailNeededException(long offset) {
+        super("the tail has yet to come to " + offset, null, false, false);
+        this.offset = offset;
+    }
+
+    long offset() {
+        return this.offset;
+    }
+}
