@@ -79,9 +79,14 @@ class ResumeInJavaIT {
         first.node().addListener(listener);
         try (Wire wire = Wire.to(first.node().port());
                 StompTestClient speaker = second.connect();
+                StompTestClient witness = first.connect();
                 ResumingClient client =
                         new ResumingClient(List.of(wire.webSocket().toString(), address(second)))) {
+            // "Now" is where the first node stands, which may be some milliseconds behind what the second has
+            // confirmed.
+            witness.subscribe("w", "/topic/resume.qui*", "receipt:w").nextReceipt("w");
             publish(speaker, destination, 0, 10);
+            witness.nextMessages(10);
             client.subscribe(destination, "now", heard);
             assertThat(live.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
             // A second subscription, whose first message comes when the RECEIPT of the first one has come.

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ApplicationListener;
 import org.springframework.web.socket.config.WebSocketMessageBrokerStats;
 import org.springframework.web.socket.messaging.SessionDisconnectEvent;
@@ -121,6 +122,31 @@ class SlowClientIT {
             assertThat(new String(stalled.nextPayload(), StandardCharsets.UTF_8))
                     .contains(body(MANY + 1))
                     .doesNotContain("replayed:true");
+        }
+    }
+
+    /** With nothing under way in the channel when the next message comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "channel"})
+    void clientThatFallsBehindOneMessageAtATimeIsKept(String path, SharedKafka kafka) {
+        Map<String, String> small = Map.of(OutboundPath.PROPERTY, path, "chat.relay.session.buffer-size", "256KB");
+        int messages = 250;
+        String large = "x".repeat(32_000);
+        try (TestNode node = kafka.startGuide(small);
+                StompTestClient healthy = new Relay(node).connect();
+                StompTestClient speaker = new Relay(node).connect();
+                RawSocket stalled = StalledClients.open(Transport.WEB_SOCKET, node, "/topic/slow")) {
+            new Relay(node).subscribe(healthy, "0", "/topic/slow");
+
+            for (int sent = 0; sent < messages; sent++) {
+                speaker.publish("/topic/slow", sent + large);
+                assertThat(healthy.next("MESSAGE").body()).startsWith(sent + "x");
+            }
+
+            for (int next = 0; next < messages; next++) {
+                assertThat(new String(stalled.nextPayload(), StandardCharsets.UTF_8))
+                        .contains("\n\n" + next + "x");
+            }
         }
     }
 

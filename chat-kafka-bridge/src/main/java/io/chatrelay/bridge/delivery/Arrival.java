@@ -30,6 +30,11 @@ public final class Arrival {
 
     private Arrival() {}
 
+    /** Returns whether the broker counts a message until it arrives, because it sends only what there is room for. */
+    public static boolean isAwaited(Message<?> message) {
+        return message.getHeaders().get(HEADER) instanceof Runnable;
+    }
+
     /** Says that a message is where it was to go, or will never be. Does nothing for a message that nobody waits for. */
     public static void signal(Message<?> message) {
         if (message.getHeaders().get(HEADER) instanceof Runnable arrived) {

@@ -100,16 +100,22 @@ public final class OutboundLane {
      * frame it is dropped.
      */
     public Acceptance append(SubscriptionStart start, ServerFrame message) {
-        return add(start, message, true);
+        return add(start, message, true, false);
     }
 
     /** Adds a frame that cannot wait, and flushes. */
     public void send(ServerFrame frame) {
-        add(SubscriptionStart.NONE, frame, false);
+        add(SubscriptionStart.NONE, frame, false, true);
         flush();
     }
 
-    private Acceptance add(SubscriptionStart start, ServerFrame frame, boolean refusable) {
+    /** Adds a message that was told there is room for it, and flushes. It is no reason to give the client up. */
+    public void sendExpected(ServerFrame message) {
+        add(SubscriptionStart.NONE, message, false, false);
+        flush();
+    }
+
+    private Acceptance add(SubscriptionStart start, ServerFrame frame, boolean refusable, boolean urgent) {
         String tooSlow = null;
         synchronized (queue) {
             if (lastAdded || ended) {
@@ -119,7 +125,7 @@ public final class OutboundLane {
                 return Acceptance.REFUSED;
             }
             queue.add(start, frame);
-            if (!refusable) {
+            if (urgent) {
                 urgentBytes += FrameQueue.length(start, frame);
             }
             if (writing) {

@@ -94,7 +94,12 @@ public final class OutboundFrames {
         } else {
             StompHeaderAccessor seen =
                     accessor.getCommand() == StompCommand.MESSAGE ? asSubscribed(accessor, message) : accessor;
-            connection.lane().send(frame(connection, seen, body));
+            EncodedFrame encoded = frame(connection, seen, body);
+            if (Arrival.isAwaited(message)) {
+                connection.lane().sendExpected(encoded);
+            } else {
+                connection.lane().send(encoded);
+            }
         }
     }
 

@@ -83,6 +83,19 @@ class RefusingLaneTests {
     }
 
     @Test
+    void messageThatComesByTheChannelEndsNobodyThoughItGoesPastTheBound() {
+        lane.sendExpected(frame(95));
+        assertThat(lane.isFull(0)).isFalse();
+
+        lane.sendExpected(frame(10));
+
+        assertThat(ends).isEmpty();
+        assertThat(lane.isFull(0)).isTrue();
+        readAgain();
+        assertThat(sink.written).containsExactly("x", "x".repeat(95), "x".repeat(10));
+    }
+
+    @Test
     void messageThatIsLargerThanTheBoundIsTakenIfNothingElseWaits() {
         assertThat(append(10 * LIMIT)).isEqualTo(Acceptance.TAKEN);
 
