@@ -180,6 +180,8 @@ public final class PartitionLog {
     /** The tail is read from an offset on; lets go on who has waited for that. */
     long startReading(long offset) {
         long freed = restart(offset);
+        // What was written while it was not read may be newer.
+        this.latestTimestamp = Position.NO_TIMESTAMP;
         this.reading = true;
         this.readFromBeginning = false;
         for (Runnable action : this.whenReading.take()) {

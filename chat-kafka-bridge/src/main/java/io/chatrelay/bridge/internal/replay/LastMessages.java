@@ -119,7 +119,7 @@ final class LastMessages {
     private boolean search(LogReader reader, long from) {
         boolean forAll = isBeginningOfIndex();
         DestinationOffsets stretch = new DestinationOffsets(from, forAll ? null : this.destination);
-        reader.read(this.log.partition(), from, this.searchedFrom, logged -> {
+        reader.read(this.log.partition(), from, this.searchedFrom, this.restarts, logged -> {
             stretch.add(logged);
             return true;
         });

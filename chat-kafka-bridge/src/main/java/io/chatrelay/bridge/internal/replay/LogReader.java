@@ -55,6 +55,8 @@ final class LogReader implements AutoCloseable {
 
     private long position = -1;
 
+    private int restarts;
+
     LogReader(Consumer<byte[], byte[]> consumer, String topic, LongSupplier nanoTime) {
         this.consumer = consumer;
         this.topic = topic;
@@ -65,12 +67,18 @@ final class LogReader implements AutoCloseable {
      * Reads records in their order.
      *
      * @param to an offset that the log has reached; the first that is not read any more
+     * @param restarts how often the partition's log had gone on elsewhere when the caller decided what to read: nothing is
+     *     taken from what was fetched before the last time
      * @return the offset after the last one that was read
      * @throws BeginningPassedException if {@code from} is not there any more
      * @throws TimeoutException if Kafka has nothing to say for a while
      */
-    long read(int partition, long from, long to, Visitor visitor) {
+    long read(int partition, long from, long to, int restarts, Visitor visitor) {
         TopicPartition wanted = new TopicPartition(this.topic, partition);
+        if (restarts != this.restarts) {
+            forgetFetched();
+            this.restarts = restarts;
+        }
         standAt(wanted, from);
         long lastProgress = this.nanoTime.getAsLong();
         while (this.position < to) {
@@ -103,6 +111,12 @@ final class LogReader implements AutoCloseable {
         boolean nothing = this.consumer.poll(POLL_TIMEOUT).isEmpty();
         this.position = -1;
         return nothing;
+    }
+
+    /** A consumer keeps what it has fetched for the place where it stands; seeking to that place would keep it, too. */
+    private void forgetFetched() {
+        this.consumer.unsubscribe();
+        this.assigned = null;
     }
 
     private void standAt(TopicPartition wanted, long from) {

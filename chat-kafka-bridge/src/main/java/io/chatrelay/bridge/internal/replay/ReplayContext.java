@@ -215,7 +215,7 @@ final class ReplayContext {
         long end = Math.max(offset + 1, Math.min(latestEnd, tail));
         List<OutgoingMessage> messages = new ArrayList<>();
         long[] bytes = {0};
-        long to = reader.read(log.partition(), start, end, found -> {
+        long to = reader.read(log.partition(), start, end, restarts, found -> {
             try {
                 OutgoingMessage message = OutgoingMessage.logged(found, fingerprint);
                 messages.add(message);

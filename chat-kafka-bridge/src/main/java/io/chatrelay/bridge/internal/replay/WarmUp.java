@@ -109,7 +109,7 @@ final class WarmUp {
     private void scan(Stretch stretch, long began) {
         this.context.withReader(HistoryRead.SCAN, reader -> {
             DestinationOffsets found = new DestinationOffsets(stretch.from(), null);
-            return reader.read(stretch.partition(), stretch.from(), stretch.to(), logged -> {
+            return reader.read(stretch.partition(), stretch.from(), stretch.to(), 0, logged -> {
                 found.add(logged);
                 return goesOn(began);
             });
