@@ -61,13 +61,25 @@ final class HeartbeatMonitor {
     void check() {
         long now = this.clock.getAsLong();
         for (ClientSession session : this.engine.sessions().all()) {
-            if (session.isSilent(now)) {
-                logger.atDebug().addKeyValue("sessionId", session.id()).log("The client has fallen silent");
-                long limit = session.heartbeat().readMillis();
-                this.engine.reject(session, "Nothing was received for " + limit + " ms, not even a heart-beat", null);
-            } else if (session.needsHeartbeat(now, this.periodMillis)) {
-                session.send(this.engine.frames().heartbeat(session), now);
+            try {
+                check(session, now);
+            } catch (RuntimeException failure) {
+                // An interceptor of the application, which is not to take the heart-beats of others away.
+                logger.atError()
+                        .setCause(failure)
+                        .addKeyValue("sessionId", session.id())
+                        .log("A session could not be sent a heart-beat, or be ended");
             }
+        }
+    }
+
+    private void check(ClientSession session, long now) {
+        if (session.isSilent(now)) {
+            logger.atDebug().addKeyValue("sessionId", session.id()).log("The client has fallen silent");
+            long limit = session.heartbeat().readMillis();
+            this.engine.reject(session, "Nothing was received for " + limit + " ms, not even a heart-beat", null);
+        } else if (session.needsHeartbeat(now, this.periodMillis)) {
+            session.send(this.engine.frames().heartbeat(session), now);
         }
     }
 }

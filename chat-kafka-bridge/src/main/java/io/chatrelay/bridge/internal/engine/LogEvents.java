@@ -201,9 +201,11 @@ final class LogEvents implements TailListener {
     }
 
     private void restart(PartitionLog partition, GapReason reason, long offset) {
-        List<Subscription> all = subscriptions();
         partition.lock().lock();
         try {
+            // With the lock held: one that has just begun here did so before, and one that is about to sees what
+            // happened.
+            List<Subscription> all = subscriptions();
             if (partition.isReading()) {
                 this.log.restart(partition, offset);
             }

@@ -26,6 +26,7 @@ import io.chatrelay.bridge.internal.session.SessionTable;
 import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.bridge.internal.subscription.Subscriptions;
 import io.chatrelay.core.cursor.GapReason;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,12 +65,18 @@ final class MessageDelivery implements ReplayTarget {
         RelayedMessage message = outgoing.message();
         String destination = message.destination();
         if (this.users != null && this.users.matches(destination)) {
-            return subscription.isPersonal()
-                    && this.users
-                            .targets(destination, message.targetSession(), this.sessions)
-                            .contains(subscription.destination());
+            return subscription.isPersonal() && targets(this.users, message).contains(subscription.destination());
         }
         return !subscription.isPersonal() && this.subscriptions.matches(subscription.destination(), destination);
+    }
+
+    /** Nobody, if the tail could not find out either: it has said so, and gone on. */
+    private Set<String> targets(UserDestinations resolving, RelayedMessage message) {
+        try {
+            return resolving.targets(message.destination(), message.targetSession(), this.sessions);
+        } catch (RuntimeException unresolvable) {
+            return Set.of();
+        }
     }
 
     @Override

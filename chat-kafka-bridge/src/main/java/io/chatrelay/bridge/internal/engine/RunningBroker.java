@@ -227,7 +227,14 @@ public final class RunningBroker {
 
     private void endSessions(String reason) {
         for (ClientSession session : this.engine.sessions().all()) {
-            this.engine.reject(session, reason, null);
+            try {
+                this.engine.reject(session, reason, null);
+            } catch (RuntimeException failure) {
+                logger.atError()
+                        .setCause(failure)
+                        .addKeyValue("sessionId", session.id())
+                        .log("A session could not be told that the broker is stopping");
+            }
         }
     }
 

@@ -29,6 +29,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes messages to the log. {@link #publish} never blocks: while Kafka has not been reached yet, or has forgotten the
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Messages of one thread are written in the order of its calls. Thread-safe.
  */
 public final class Publisher {
+
+    private static final Logger logger = LoggerFactory.getLogger(Publisher.class);
 
     private static final long LARGE = 64L * 1024;
 
@@ -258,7 +262,16 @@ public final class Publisher {
 
     private void fail(Publication publication, PublishFailedException failure) {
         this.inFlightBytes.addAndGet(-publication.size());
-        publication.callback().failed(failure);
+        tell(() -> publication.callback().failed(failure));
+    }
+
+    /** An interceptor of the application may throw when the client is told. That is the client's affair alone. */
+    private static void tell(Runnable callback) {
+        try {
+            callback.run();
+        } catch (RuntimeException failure) {
+            logger.atError().setCause(failure).log("A client could not be told what became of its message");
+        }
     }
 
     private final class ProducerOutcome implements SendAttempt.Outcome {
@@ -272,7 +285,7 @@ public final class Publisher {
         public void written(Publication publication, RecordMetadata place) {
             Publisher.this.watch.reset();
             Publisher.this.inFlightBytes.addAndGet(-publication.size());
-            publication.callback().committed(place);
+            tell(() -> publication.callback().committed(place));
         }
 
         @Override

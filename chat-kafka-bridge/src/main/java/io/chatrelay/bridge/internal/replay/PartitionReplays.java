@@ -275,6 +275,7 @@ final class PartitionReplays {
                     .addKeyValue("sessionId", replay.subscription().session().id())
                     .addKeyValue("destination", replay.subscription().destination())
                     .log("A message of the history could not be handed to a session");
+            replay.flush();
             this.context.later(() -> add(replay));
         }
     }

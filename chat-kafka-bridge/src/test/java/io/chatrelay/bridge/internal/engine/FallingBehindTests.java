@@ -22,9 +22,11 @@ import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.core.cursor.GapReason;
+import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,8 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
+import org.springframework.messaging.simp.user.UserDestinationResult;
 import org.springframework.messaging.support.MessageBuilder;
 
 /** Subscribers that have no room for what the tail brings, and logs that lose something under the live. */
@@ -76,8 +80,12 @@ class FallingBehindTests {
         this.engine.handleFrame(MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()));
     }
 
-    /** Offsets have holes, as with other destinations and transactions. */
     private void dispatch(String body) {
+        dispatch("/topic/a", body);
+    }
+
+    /** Offsets have holes, as with other destinations and transactions. */
+    private void dispatch(String destination, String body) {
         this.offset += 3;
         EngineLog.dispatch(
                 this.engine,
@@ -85,7 +93,7 @@ class FallingBehindTests {
                         "log",
                         0,
                         this.offset,
-                        "/topic/a".getBytes(StandardCharsets.UTF_8),
+                        destination.getBytes(StandardCharsets.UTF_8),
                         body.getBytes(StandardCharsets.UTF_8)));
         EngineLog.flush(this.engine);
     }
@@ -159,6 +167,37 @@ class FallingBehindTests {
         });
 
         assertThat(delivered()).startsWith("m1", "new gap:skipped").doesNotContain("m2", "m3");
+    }
+
+    @Test
+    @ExpectLog("A record of the topic is no message")
+    void messageToNobodyDoesNotHoldUpThoseWhoReadWhatIsBehindIt() {
+        this.engine = EngineLog.engine(this.host, this.writers, this.publisher, new UserDestinations(message -> {
+            String destination = SimpMessageHeaderAccessor.getDestination(message.getHeaders());
+            if ("/user/joe".equals(destination)) {
+                throw new IllegalArgumentException("a user, and nothing more");
+            }
+            return new UserDestinationResult(
+                    "/user/joe/queue/mine", Set.of("/queue/mine-user1"), "/user/queue/mine", "joe", Set.of("1"));
+        }));
+        start();
+        StompHeaderAccessor headers = StompHeaderAccessor.create(StompCommand.SUBSCRIBE);
+        headers.setSessionId("1");
+        headers.setSubscriptionId("a");
+        headers.setDestination("/user/queue/mine");
+        this.engine.subscribePersonal(
+                MessageBuilder.createMessage(new byte[0], headers.getMessageHeaders()),
+                "/queue/mine-user1",
+                "/user/queue/mine");
+        dispatch("/user/joe/queue/mine", "m1");
+        this.writers.full = true;
+        dispatch("/user/joe/queue/mine", "m2");
+        dispatch("/user/joe", "m3");
+        dispatch("/user/joe/queue/mine", "m4");
+
+        this.writers.makeRoom();
+
+        awaitDelivered("m1", "m2 replayed", "m4 replayed");
     }
 
     @Test

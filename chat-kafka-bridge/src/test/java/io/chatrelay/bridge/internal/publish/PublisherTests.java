@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.settings.PublishSettings;
+import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 class PublisherTests {
 
@@ -54,6 +56,8 @@ class PublisherTests {
     private final List<String> outcomes = new ArrayList<>();
 
     private long confirmed;
+
+    private Runnable whenFailed = () -> {};
 
     private final Publisher publisher = new Publisher(
             "log", new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO), this.nanos::get, () -> NOW);
@@ -72,6 +76,7 @@ class PublisherTests {
             @Override
             public void failed(PublishFailedException failure) {
                 PublisherTests.this.outcomes.add(shortened(body) + " failed: " + failure.getMessage());
+                PublisherTests.this.whenFailed.run();
             }
         });
     }
@@ -113,6 +118,21 @@ class PublisherTests {
             assertThat(PublisherTests.this.outcomes)
                     .containsExactly("old failed: The message was not acknowledged within 30000 ms");
             assertThat(produced()).containsExactly("new");
+        }
+
+        @Test
+        @ExpectLog(value = "A client could not be told what became of its message", level = Level.ERROR)
+        void clientThatCannotBeToldHarmsNoOther() {
+            publish("1");
+            publish("2");
+            PublisherTests.this.whenFailed = () -> {
+                throw new IllegalStateException("an interceptor's");
+            };
+            PublisherTests.this.nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+
+            PublisherTests.this.publisher.expire();
+
+            assertThat(PublisherTests.this.outcomes).hasSize(2);
         }
 
         @Test
