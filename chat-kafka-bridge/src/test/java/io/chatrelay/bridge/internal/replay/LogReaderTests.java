@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -63,7 +64,7 @@ class LogReaderTests {
                 }
             }
             seek(PARTITION, offset + 1);
-            byte[] value = this.fetched.get(offset).getBytes(StandardCharsets.UTF_8);
+            byte[] value = Objects.requireNonNull(this.fetched.get(offset)).getBytes(StandardCharsets.UTF_8);
             return new ConsumerRecords<>(
                     Map.of(PARTITION, List.of(new ConsumerRecord<>("log", 0, offset, new byte[0], value))), Map.of());
         }
