@@ -43,7 +43,9 @@ final class PendingSubscribes {
 
     private long lastNanos;
 
-    private final Queue<Runnable> sends = new ArrayDeque<>(0);
+    private final Queue<WaitingSend> sends = new ArrayDeque<>(0);
+
+    private record WaitingSend(Runnable send, long sinceNanos) {}
 
     PendingSubscribes(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -76,10 +78,9 @@ final class PendingSubscribes {
     void thenSend(Runnable send) {
         synchronized (this) {
             if (!this.sends.isEmpty() || this.pending > 0 && !isOverdue()) {
-                this.sends.add(send);
+                this.sends.add(new WaitingSend(send, this.nanoTime.getAsLong()));
                 if (this.sends.size() == 1) {
-                    CompletableFuture.delayedExecutor(PATIENCE_NANOS, TimeUnit.NANOSECONDS)
-                            .execute(this::goOn);
+                    goOnAfter(PATIENCE_NANOS);
                 }
                 return;
             }
@@ -87,8 +88,12 @@ final class PendingSubscribes {
         send.run();
     }
 
+    private void goOnAfter(long nanos) {
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::goOn);
+    }
+
     /** What is sent meanwhile queues up behind, so that nothing overtakes. */
-    private void goOn() {
+    void goOn() {
         synchronized (this.sends) {
             Runnable next = next();
             while (next != null) {
@@ -104,8 +109,18 @@ final class PendingSubscribes {
         }
     }
 
+    /** The first, if nothing that it may wait for is left. Each has a time of its own: the next one's SUBSCRIBE may be new. */
     private synchronized @Nullable Runnable next() {
-        return this.sends.peek();
+        WaitingSend first = this.sends.peek();
+        if (first == null) {
+            return null;
+        }
+        long waited = this.nanoTime.getAsLong() - first.sinceNanos();
+        if (this.pending > 0 && waited < PATIENCE_NANOS) {
+            goOnAfter(PATIENCE_NANOS - waited);
+            return null;
+        }
+        return first.send();
     }
 
     private synchronized void done() {
