@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -53,7 +52,8 @@ final class RecordingWriters implements SessionWriters {
 
     SlowClient slowClient = SlowClient.CATCH_UP;
 
-    private final List<Runnable> whenRoom = new CopyOnWriteArrayList<>();
+    /** Guarded by itself. */
+    private final List<Runnable> whenRoom = new ArrayList<>();
 
     /** Sees every frame that is sent at once, after it has been written down. */
     Consumer<StompHeaderAccessor> onSend = frame -> {};
@@ -82,9 +82,12 @@ final class RecordingWriters implements SessionWriters {
 
     /** The clients read again. */
     void makeRoom() {
-        this.full = false;
-        List<Runnable> due = List.copyOf(this.whenRoom);
-        this.whenRoom.clear();
+        List<Runnable> due;
+        synchronized (this.whenRoom) {
+            this.full = false;
+            due = List.copyOf(this.whenRoom);
+            this.whenRoom.clear();
+        }
         due.forEach(Runnable::run);
     }
 
@@ -114,7 +117,9 @@ final class RecordingWriters implements SessionWriters {
                     + new String(frame.body(), StandardCharsets.UTF_8));
             RecordingWriters.this.frames.add(new String(start.bytes(), StandardCharsets.UTF_8)
                     + new String(frame.rest(StompVersion.V1_2), StandardCharsets.UTF_8));
-            if (!RecordingWriters.this.full) {
+            // Asked once: a test may change it while another thread is here.
+            boolean refused = RecordingWriters.this.full;
+            if (!refused) {
                 RecordingWriters.this.taken.add(new String(frame.body(), StandardCharsets.UTF_8)
                         + new String(start.bytes(), StandardCharsets.UTF_8)
                                 .replaceFirst("MESSAGE\nsubscription:[^\n]*\n", "")
@@ -123,7 +128,7 @@ final class RecordingWriters implements SessionWriters {
             }
             boolean first = !this.unflushed;
             this.unflushed = true;
-            return RecordingWriters.this.full ? Acceptance.REFUSED : first ? Acceptance.FLUSH_NEEDED : Acceptance.TAKEN;
+            return refused ? Acceptance.REFUSED : first ? Acceptance.FLUSH_NEEDED : Acceptance.TAKEN;
         }
 
         @Override
@@ -138,11 +143,13 @@ final class RecordingWriters implements SessionWriters {
 
         @Override
         public void whenRoom(Runnable action) {
-            if (RecordingWriters.this.full) {
-                RecordingWriters.this.whenRoom.add(action);
-            } else {
-                action.run();
+            synchronized (RecordingWriters.this.whenRoom) {
+                if (RecordingWriters.this.full) {
+                    RecordingWriters.this.whenRoom.add(action);
+                    return;
+                }
             }
+            action.run();
         }
 
         @Override
