@@ -45,22 +45,22 @@ final class PendingSubscribes {
 
     private final Queue<WaitingSend> sends = new ArrayDeque<>(0);
 
-    private record WaitingSend(Runnable send, long sinceNanos) {}
+    private record WaitingSend(Runnable send, long subscribedNanos) {}
 
     PendingSubscribes(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     synchronized void started() {
-        if (isOverdue()) {
+        if (patienceLeft(this.lastNanos) <= 0) {
             this.pending = 0;
         }
         this.pending++;
         this.lastNanos = this.nanoTime.getAsLong();
     }
 
-    private boolean isOverdue() {
-        return this.nanoTime.getAsLong() - this.lastNanos > PATIENCE_NANOS;
+    private long patienceLeft(long subscribedNanos) {
+        return PATIENCE_NANOS - (this.nanoTime.getAsLong() - subscribedNanos);
     }
 
     /** A subscription has begun; those that waited go on by the executor. */
@@ -77,10 +77,10 @@ final class PendingSubscribes {
     /** Does a SEND now, or when the SUBSCRIBEs before it have begun; the SENDs keep their order. */
     void thenSend(Runnable send) {
         synchronized (this) {
-            if (!this.sends.isEmpty() || this.pending > 0 && !isOverdue()) {
-                this.sends.add(new WaitingSend(send, this.nanoTime.getAsLong()));
+            if (!this.sends.isEmpty() || this.pending > 0 && patienceLeft(this.lastNanos) > 0) {
+                this.sends.add(new WaitingSend(send, this.lastNanos));
                 if (this.sends.size() == 1) {
-                    goOnAfter(PATIENCE_NANOS);
+                    goOnAfter(patienceLeft(this.lastNanos));
                 }
                 return;
             }
@@ -109,15 +109,15 @@ final class PendingSubscribes {
         }
     }
 
-    /** The first, if nothing that it may wait for is left. Each has a time of its own: the next one's SUBSCRIBE may be new. */
+    /** The first, unless it has to wait for the last SUBSCRIBE before it; then it is looked at again when that is overdue. */
     private synchronized @Nullable Runnable next() {
         WaitingSend first = this.sends.peek();
         if (first == null) {
             return null;
         }
-        long waited = this.nanoTime.getAsLong() - first.sinceNanos();
-        if (this.pending > 0 && waited < PATIENCE_NANOS) {
-            goOnAfter(PATIENCE_NANOS - waited);
+        long left = patienceLeft(first.subscribedNanos());
+        if (this.pending > 0 && left > 0) {
+            goOnAfter(left);
             return null;
         }
         return first.send();

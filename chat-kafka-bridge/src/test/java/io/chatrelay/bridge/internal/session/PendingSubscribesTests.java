@@ -82,6 +82,19 @@ class PendingSubscribesTests {
     }
 
     @Test
+    void clientThatGoesOnSendingIsNotHeldUpWhenTheTimeOfItsSubscribeIsOver() {
+        this.pending.started();
+        passMillis(900);
+        send("a");
+        passMillis(200);
+        send("b");
+
+        this.pending.goOn();
+
+        assertThat(this.sent).containsExactly("a", "b");
+    }
+
+    @Test
     void subscribeThatComesWhileSendsGoOnIsWaitedFor() {
         this.pending.started();
         this.pending.thenSend(() -> {
