@@ -1,4 +1,4 @@
-# Builds the program of ./benchmark and ./prove if its sources have changed; to be sourced in the root of the project.
+# Builds the program of ./benchmark if its sources have changed; to be sourced in the root of the project.
 # Not the time of the jar itself counts: it is the one of a reproducible build.
 built=chat-benchmarks/target/benchmark-built
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"

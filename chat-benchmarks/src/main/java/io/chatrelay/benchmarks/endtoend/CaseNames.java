@@ -15,12 +15,12 @@
  */
 package io.chatrelay.benchmarks.endtoend;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.history.HistoryCase;
 import io.chatrelay.benchmarks.endtoend.load.IdleCase;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.load.Pace;
 import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.testing.client.ClientKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -17,7 +17,6 @@ package io.chatrelay.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.load.Compression;
 import io.chatrelay.benchmarks.endtoend.load.IdleCase;
 import io.chatrelay.benchmarks.endtoend.load.IdleResult;
@@ -25,10 +24,11 @@ import io.chatrelay.benchmarks.endtoend.load.IdleRun;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.load.Pace;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
-import io.chatrelay.benchmarks.endtoend.process.Server;
 import io.chatrelay.benchmarks.endtoend.process.ServerKind;
 import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
 import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.process.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -19,12 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.last.LastCase;
 import io.chatrelay.benchmarks.endtoend.load.IdleCase;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.process.ServerKind;
 import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.testing.client.ClientKind;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

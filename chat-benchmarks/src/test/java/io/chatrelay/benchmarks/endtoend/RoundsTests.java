@@ -17,14 +17,14 @@ package io.chatrelay.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.load.FaultyServer;
 import io.chatrelay.benchmarks.endtoend.load.LoadCase;
 import io.chatrelay.benchmarks.endtoend.load.Pace;
-import io.chatrelay.benchmarks.endtoend.process.Server;
 import io.chatrelay.benchmarks.endtoend.process.ServerKind;
 import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
 import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.FaultyServer;
+import io.chatrelay.testing.process.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -16,8 +16,8 @@
 package io.chatrelay.benchmarks.endtoend.history;
 
 import io.chatrelay.benchmarks.endtoend.account.Tally;
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.StompConnection;
 import java.util.ArrayList;
 import java.util.List;
 

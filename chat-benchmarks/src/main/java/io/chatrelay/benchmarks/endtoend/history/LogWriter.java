@@ -15,8 +15,8 @@
  */
 package io.chatrelay.benchmarks.endtoend.history;
 
-import io.chatrelay.benchmarks.endtoend.client.Stamp;
 import io.chatrelay.bridge.settings.TopicSettings;
+import io.chatrelay.testing.client.Stamp;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

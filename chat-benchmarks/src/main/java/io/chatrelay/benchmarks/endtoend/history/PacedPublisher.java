@@ -15,12 +15,12 @@
  */
 package io.chatrelay.benchmarks.endtoend.history;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.client.Metronome;
-import io.chatrelay.benchmarks.endtoend.client.ReceivedFrame;
-import io.chatrelay.benchmarks.endtoend.client.SendFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
-import io.chatrelay.benchmarks.endtoend.client.StompListener;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.Metronome;
+import io.chatrelay.testing.client.ReceivedFrame;
+import io.chatrelay.testing.client.SendFrame;
+import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.client.StompListener;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

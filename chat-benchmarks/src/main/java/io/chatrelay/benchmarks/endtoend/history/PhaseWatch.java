@@ -19,7 +19,7 @@ import io.chatrelay.benchmarks.endtoend.account.Tally;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult;
 import io.chatrelay.benchmarks.endtoend.process.CpuTime;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
-import io.chatrelay.benchmarks.endtoend.process.Server;
+import io.chatrelay.testing.process.Server;
 
 /** Measures what arrives, and what it costs, from its beginning on. */
 public final class PhaseWatch {

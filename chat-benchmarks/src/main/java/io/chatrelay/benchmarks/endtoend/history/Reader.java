@@ -17,10 +17,10 @@ package io.chatrelay.benchmarks.endtoend.history;
 
 import io.chatrelay.benchmarks.endtoend.account.Succession;
 import io.chatrelay.benchmarks.endtoend.account.Tally;
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.client.ReceivedFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
-import io.chatrelay.benchmarks.endtoend.client.StompListener;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.ReceivedFrame;
+import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.client.StompListener;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that subscribes once and keeps account of what comes. All methods are for the thread of the stage. */

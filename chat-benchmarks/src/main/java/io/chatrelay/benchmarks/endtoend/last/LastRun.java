@@ -16,13 +16,13 @@
 package io.chatrelay.benchmarks.endtoend.last;
 
 import io.chatrelay.benchmarks.endtoend.account.Tally;
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.history.Reader;
 import io.chatrelay.benchmarks.endtoend.history.Stage;
 import io.chatrelay.benchmarks.endtoend.history.Wish;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
 import io.chatrelay.benchmarks.endtoend.process.RelayServer;
+import io.chatrelay.testing.client.ClientKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -16,10 +16,10 @@
 package io.chatrelay.benchmarks.endtoend.load;
 
 import io.chatrelay.benchmarks.endtoend.account.Tally;
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.client.EventLoop;
-import io.chatrelay.benchmarks.endtoend.client.SendFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.EventLoop;
+import io.chatrelay.testing.client.SendFrame;
+import io.chatrelay.testing.client.StompConnection;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

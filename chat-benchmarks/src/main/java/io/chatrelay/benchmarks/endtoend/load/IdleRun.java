@@ -15,9 +15,9 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
-import io.chatrelay.benchmarks.endtoend.process.Server;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.process.Server;
 import java.net.URI;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;

@@ -15,7 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
+import io.chatrelay.testing.client.ClientKind;
 
 /**
  * Groups of subscribers, each with a destination of its own.

@@ -18,7 +18,7 @@ package io.chatrelay.benchmarks.endtoend.load;
 import io.chatrelay.benchmarks.endtoend.account.Tally;
 import io.chatrelay.benchmarks.endtoend.process.CpuTime;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
-import io.chatrelay.benchmarks.endtoend.process.Server;
+import io.chatrelay.testing.process.Server;
 import java.time.Duration;
 
 /** Runs a case against a server: connects, lets it settle, measures, and waits for what is still on its way. */

@@ -15,9 +15,9 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
-import io.chatrelay.benchmarks.endtoend.client.ReceivedFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
-import io.chatrelay.benchmarks.endtoend.client.StompListener;
+import io.chatrelay.testing.client.ReceivedFrame;
+import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.client.StompListener;
 
 /** One connection of a crowd: a subscriber of its group, or a publisher that subscribes to nothing. */
 final class Member implements StompListener {

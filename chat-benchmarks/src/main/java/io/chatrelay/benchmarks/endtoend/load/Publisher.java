@@ -18,8 +18,8 @@ package io.chatrelay.benchmarks.endtoend.load;
 import io.chatrelay.benchmarks.endtoend.account.SequenceTracker;
 import io.chatrelay.benchmarks.endtoend.account.SequenceTracker.Arrival;
 import io.chatrelay.benchmarks.endtoend.account.Window;
-import io.chatrelay.benchmarks.endtoend.client.SendFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
+import io.chatrelay.testing.client.SendFrame;
+import io.chatrelay.testing.client.StompConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes to one group, and knows which of its messages every subscriber of the group has got. */

@@ -15,7 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
-import io.chatrelay.benchmarks.endtoend.client.Metronome;
+import io.chatrelay.testing.client.Metronome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

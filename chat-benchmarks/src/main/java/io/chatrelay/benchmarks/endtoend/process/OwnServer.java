@@ -15,6 +15,8 @@
  */
 package io.chatrelay.benchmarks.endtoend.process;
 
+import io.chatrelay.testing.process.Server;
+import io.chatrelay.testing.process.ServerProcess;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;

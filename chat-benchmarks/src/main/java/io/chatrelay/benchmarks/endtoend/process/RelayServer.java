@@ -17,8 +17,10 @@ package io.chatrelay.benchmarks.endtoend.process;
 
 import io.chatrelay.benchmarks.endtoend.server.BenchmarkApplication;
 import io.chatrelay.benchmarks.endtoend.server.KafkaServer;
-import io.chatrelay.benchmarks.endtoend.server.ServerConsole;
 import io.chatrelay.bridge.delivery.BrokerStatistics;
+import io.chatrelay.testing.process.Server;
+import io.chatrelay.testing.process.ServerConsole;
+import io.chatrelay.testing.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

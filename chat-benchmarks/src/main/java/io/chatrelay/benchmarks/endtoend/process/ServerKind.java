@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.endtoend.process;
 
+import io.chatrelay.testing.process.Server;
 import java.io.IOException;
 import java.nio.file.Path;
 

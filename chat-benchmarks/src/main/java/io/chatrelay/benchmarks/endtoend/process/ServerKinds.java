@@ -16,6 +16,9 @@
 package io.chatrelay.benchmarks.endtoend.process;
 
 import io.chatrelay.benchmarks.endtoend.server.BenchmarkApplication;
+import io.chatrelay.testing.process.JavaCommand;
+import io.chatrelay.testing.process.Server;
+import io.chatrelay.testing.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

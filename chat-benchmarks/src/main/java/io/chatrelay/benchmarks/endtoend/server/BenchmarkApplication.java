@@ -17,6 +17,7 @@ package io.chatrelay.benchmarks.endtoend.server;
 
 import io.chatrelay.bridge.KafkaStompBroker;
 import io.chatrelay.bridge.delivery.BrokerStatistics;
+import io.chatrelay.testing.process.ServerConsole;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;

@@ -17,6 +17,7 @@ package io.chatrelay.benchmarks.endtoend.server;
 
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;
+import io.chatrelay.testing.process.ServerConsole;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -15,7 +15,6 @@
  */
 package io.chatrelay.benchmarks.endtoend.slow;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.history.Account;
 import io.chatrelay.benchmarks.endtoend.history.Audience;
 import io.chatrelay.benchmarks.endtoend.history.PacedPublisher;
@@ -28,6 +27,7 @@ import io.chatrelay.benchmarks.endtoend.load.LoadResult;
 import io.chatrelay.benchmarks.endtoend.process.MemoryUse;
 import io.chatrelay.benchmarks.endtoend.process.NodeMonitor;
 import io.chatrelay.benchmarks.endtoend.process.RelayServer;
+import io.chatrelay.testing.client.ClientKind;
 import java.time.Duration;
 import java.util.List;
 

@@ -15,10 +15,10 @@
  */
 package io.chatrelay.benchmarks.endtoend.stalled;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.client.EventLoop;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
-import io.chatrelay.benchmarks.endtoend.process.Server;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.EventLoop;
+import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.process.Server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

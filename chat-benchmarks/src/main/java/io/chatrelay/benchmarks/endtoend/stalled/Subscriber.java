@@ -15,9 +15,9 @@
  */
 package io.chatrelay.benchmarks.endtoend.stalled;
 
-import io.chatrelay.benchmarks.endtoend.client.ReceivedFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
-import io.chatrelay.benchmarks.endtoend.client.StompListener;
+import io.chatrelay.testing.client.ReceivedFrame;
+import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.client.StompListener;
 import java.util.function.Consumer;
 
 /** Subscribes when it is connected, and knows by the first message that it is live. */

@@ -15,12 +15,12 @@
  */
 package io.chatrelay.benchmarks.endtoend.storm;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.history.Audience;
 import io.chatrelay.benchmarks.endtoend.history.PacedPublisher;
 import io.chatrelay.benchmarks.endtoend.history.Reader;
 import io.chatrelay.benchmarks.endtoend.history.Stage;
 import io.chatrelay.benchmarks.endtoend.history.Wish;
+import io.chatrelay.testing.client.ClientKind;
 import java.util.List;
 import java.util.Random;
 

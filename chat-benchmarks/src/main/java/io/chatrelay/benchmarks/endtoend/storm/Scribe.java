@@ -15,11 +15,11 @@
  */
 package io.chatrelay.benchmarks.endtoend.storm;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.client.ReceivedFrame;
-import io.chatrelay.benchmarks.endtoend.client.StompConnection;
-import io.chatrelay.benchmarks.endtoend.client.StompListener;
 import io.chatrelay.benchmarks.endtoend.history.Stage;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.ReceivedFrame;
+import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.client.StompListener;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,6 @@
 package io.chatrelay.benchmarks.endtoend.storm;
 
 import io.chatrelay.benchmarks.endtoend.account.Latency;
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.history.Account;
 import io.chatrelay.benchmarks.endtoend.history.Audience;
 import io.chatrelay.benchmarks.endtoend.history.LogWriter;
@@ -32,6 +31,7 @@ import io.chatrelay.benchmarks.endtoend.process.MemoryUse;
 import io.chatrelay.benchmarks.endtoend.process.NodeMonitor;
 import io.chatrelay.benchmarks.endtoend.process.RelayServer;
 import io.chatrelay.bridge.delivery.BrokerStatistics;
+import io.chatrelay.testing.client.ClientKind;
 import java.time.Duration;
 import java.util.List;
 

@@ -17,9 +17,9 @@ package io.chatrelay.benchmarks.endtoend.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
-import io.chatrelay.benchmarks.endtoend.load.FaultyServer;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.FaultyServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -17,9 +17,10 @@ package io.chatrelay.benchmarks.endtoend.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.client.ClientKind;
 import io.chatrelay.benchmarks.endtoend.load.LoadResult.Faults;
 import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.FaultyServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

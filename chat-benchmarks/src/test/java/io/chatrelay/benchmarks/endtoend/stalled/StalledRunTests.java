@@ -17,9 +17,9 @@ package io.chatrelay.benchmarks.endtoend.stalled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.load.FaultyServer;
 import io.chatrelay.benchmarks.endtoend.stalled.StalledCase.Flow;
 import io.chatrelay.benchmarks.endtoend.stalled.StalledResult.Reader;
+import io.chatrelay.testing.client.FaultyServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

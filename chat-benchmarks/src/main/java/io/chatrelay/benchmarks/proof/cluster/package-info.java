@@ -1,5 +1,0 @@
-/** The servers that are put to the proof, and the ways to end and start them. */
-@NullMarked
-package io.chatrelay.benchmarks.proof.cluster;
-
-import org.jspecify.annotations.NullMarked;

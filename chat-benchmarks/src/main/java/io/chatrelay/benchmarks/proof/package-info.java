@@ -1,5 +1,0 @@
-/** Proves the delivery contract from outside: ordinary clients under load and faults, and an account of every message. */
-@NullMarked
-package io.chatrelay.benchmarks.proof;
-
-import org.jspecify.annotations.NullMarked;

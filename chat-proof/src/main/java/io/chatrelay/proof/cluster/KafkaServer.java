@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.proof.cluster;
+
+import io.chatrelay.embedded.EmbeddedKafkaBroker;
+import io.chatrelay.embedded.EmbeddedKafkaSettings;
+import io.chatrelay.testing.process.ServerConsole;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A Kafka broker that serves until standard input ends. Arguments: the port and the data directory; without them any free
+ * port and a temporary directory.
+ */
+public final class KafkaServer {
+
+    private KafkaServer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        System.setProperty("logback.configurationFile", "io/chatrelay/embedded/logback-main.xml");
+        try (EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.start(settings(arguments))) {
+            ServerConsole.serve(broker.bootstrapServers());
+        }
+    }
+
+    private static EmbeddedKafkaSettings settings(String[] arguments) {
+        EmbeddedKafkaSettings settings = EmbeddedKafkaSettings.defaults().withPort(0);
+        return arguments.length == 0
+                ? settings
+                : settings.withPort(Integer.parseInt(arguments[0])).withDataDirectory(Path.of(arguments[1]));
+    }
+}

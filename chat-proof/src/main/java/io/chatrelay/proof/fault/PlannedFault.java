@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Chat Relay authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.chatrelay.proof.fault;
+
+import java.util.Random;
+
+/**
+ * A fault and its moment.
+ *
+ * @param atMillis milliseconds since the start of the load
+ * @param choice decides who is concerned and for how long
+ */
+public record PlannedFault(long atMillis, Fault fault, long choice) {
+
+    /** Decides the details, the same at each call. */
+    public Random details() {
+        return new Random(this.choice);
+    }
+}
