@@ -15,14 +15,18 @@
  */
 package io.chatrelay.bridge;
 
+import io.chatrelay.bridge.internal.log.TailMark;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageHandler;
 import org.springframework.messaging.SubscribableChannel;
 import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
+import org.springframework.messaging.simp.SimpMessageType;
 import org.springframework.messaging.simp.broker.AbstractBrokerMessageHandler;
 import org.springframework.messaging.support.ChannelInterceptor;
 import org.springframework.messaging.support.InterceptableChannel;
+import org.springframework.messaging.support.MessageBuilder;
+import org.springframework.messaging.support.MessageHeaderAccessor;
 
 /**
  * Takes the frames of clients in place of Spring's broker handler, which is subscribed to two channels and is not told
@@ -30,7 +34,8 @@ import org.springframework.messaging.support.InterceptableChannel;
  * included, so the headers do not tell either.
  *
  * <p>As an interceptor it notes that a client is alive when its frame arrives, not when its turn comes: a slow controller
- * must not make its client look silent.
+ * must not make its client look silent. And it notes where the tail of the log stands when a SUBSCRIBE arrives, which is where
+ * the subscription begins.
  */
 final class InboundFrames implements MessageHandler, ChannelInterceptor {
 
@@ -72,6 +77,24 @@ final class InboundFrames implements MessageHandler, ChannelInterceptor {
         if (sessionId != null) {
             this.broker.touch(sessionId);
         }
-        return message;
+        return SimpMessageHeaderAccessor.getMessageType(message.getHeaders()) == SimpMessageType.SUBSCRIBE
+                ? marked(message)
+                : message;
+    }
+
+    /** Notes where the subscription begins. An event of this SUBSCRIBE, or another handler's answer to it, comes after that. */
+    private Message<?> marked(Message<?> message) {
+        TailMark mark = this.broker.mark();
+        if (mark == null || message.getHeaders().containsKey(TailMark.HEADER)) {
+            return message;
+        }
+        MessageHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, MessageHeaderAccessor.class);
+        if (headers != null && headers.isMutable()) {
+            headers.setHeader(TailMark.HEADER, mark);
+            return message;
+        }
+        MessageHeaderAccessor copy = MessageHeaderAccessor.getMutableAccessor(message);
+        copy.setHeader(TailMark.HEADER, mark);
+        return MessageBuilder.createMessage(message.getPayload(), copy.getMessageHeaders());
     }
 }

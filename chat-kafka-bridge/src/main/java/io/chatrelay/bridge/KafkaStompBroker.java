@@ -21,6 +21,7 @@ import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.internal.engine.BrokerHost;
 import io.chatrelay.bridge.internal.engine.RunningBroker;
 import io.chatrelay.bridge.internal.engine.UserDestinations;
+import io.chatrelay.bridge.internal.log.TailMark;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
 import java.util.Set;
@@ -118,6 +119,12 @@ public final class KafkaStompBroker {
         if (broker != null) {
             broker.touch(sessionId);
         }
+    }
+
+    /** Where the tail of the log stands now, or {@code null} while the broker is stopped. */
+    @Nullable TailMark mark() {
+        RunningBroker broker = this.running;
+        return broker == null ? null : broker.mark();
     }
 
     void publishToUser(Message<?> message, String destination, @Nullable String targetSession) {

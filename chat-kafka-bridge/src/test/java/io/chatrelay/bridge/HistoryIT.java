@@ -20,7 +20,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.settings.BridgeSettings;
-import io.chatrelay.bridge.settings.InterestSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.Position;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
@@ -89,8 +88,7 @@ class HistoryIT {
 
     private static BridgeSettings settings(String topic) {
         return BridgeSettings.of(kafka.bootstrapServers())
-                .withTopic(new TopicSettings(topic, 1, null, TopicSettings.DEFAULT.retention(), true))
-                .withInterest(new InterestSettings(true, Duration.ofMillis(100)));
+                .withTopic(new TopicSettings(topic, 1, null, TopicSettings.DEFAULT.retention(), true));
     }
 
     /** For tests that delete something, or count what is read. */
@@ -536,63 +534,6 @@ class HistoryIT {
         publish(this.room, 5, 7);
 
         assertBodies(client, bodies(5, 7));
-    }
-
-    @Test
-    void nodeWithoutInterestReadsNothingAndBeginsAgainWithoutAGap() {
-        useALogOfItsOwn();
-        TestNode.Client client = subscribe(this.node, this.room, Map.of());
-        receiptOf(client);
-        publish(this.room, 0, 5);
-        assertBodies(client, bodies(0, 5));
-        String last = Objects.requireNonNull(
-                client.frames(StompCommand.MESSAGE).get(4).getMessageId());
-        client.frame(StompCommand.UNSUBSCRIBE, frame -> frame.setSubscriptionId("0"));
-
-        try (TestNode writer = new TestNode(this.settings).startAndAwaitKafka()) {
-            await().atMost(TestNode.PATIENCE).until(() -> {
-                long before = recordsRead(this.node);
-                publishOn(writer, 1);
-                await().pollDelay(Duration.ofMillis(200)).until(() -> true);
-                return recordsRead(this.node) == before;
-            });
-            long idle = recordsRead(this.node);
-            int sent = publishOn(writer, 20);
-            assertThat(recordsRead(this.node)).isEqualTo(idle);
-
-            TestNode.Client again = subscribe(this.node, this.room, Map.of("from", last));
-            assertThat(receiptOf(again).getFirstNativeHeader("recovered")).isEqualTo("true");
-            assertBodies(again, IntStream.range(0, sent).mapToObj(i -> "w" + i).toList());
-        }
-    }
-
-    @Test
-    void historyThatWasReadBeforeAPauseOfInterestIsReadAgainAfterIt() {
-        publish(this.room, 0, 30);
-        try (TestNode other = new TestNode(this.settings).startAndAwaitKafka()) {
-            for (int visit = 0; visit < 3; visit++) {
-                TestNode.Client client = subscribe(other, this.room, Map.of("from", "earliest"));
-                assertBodies(client, bodies(0, 30));
-                client.frame(StompCommand.UNSUBSCRIBE, frame -> frame.setSubscriptionId("0"));
-                await().atMost(TestNode.PATIENCE).until(() -> {
-                    long before = recordsRead(other);
-                    publish("/topic/other", 0, 1);
-                    await().pollDelay(Duration.ofMillis(200)).until(() -> true);
-                    return recordsRead(other) == before;
-                });
-            }
-        }
-    }
-
-    @Test
-    void nodeThatIsToReadEverythingDoesSoWithoutSubscribers() {
-        BridgeSettings all = this.settings.withInterest(new InterestSettings(false, Duration.ZERO));
-        try (TestNode reading = new TestNode(all).startAndAwaitKafka()) {
-            await().atMost(TestNode.PATIENCE).until(() -> {
-                publishOn(this.node, 1);
-                return recordsRead(reading) > 0;
-            });
-        }
     }
 
     private int written;

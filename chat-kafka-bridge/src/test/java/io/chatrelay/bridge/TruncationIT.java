@@ -143,6 +143,7 @@ class TruncationIT {
 
     /** Kafka's last words before it stops are that nobody leads the partition, in an epoch that the earlier state has not reached. */
     @Test
+    @ExpectLog("The log was truncated")
     void messagesAreTakenAgainByAClusterThatHasForgottenItsEpochs() throws Exception {
         Path data = this.directory.resolve("kafka");
         Path earlier = this.directory.resolve("earlier");

@@ -126,8 +126,7 @@ public final class ChatRelayAutoConfiguration {
                 clientProperties,
                 properties.topic().toSettings(),
                 properties.publish().toSettings(),
-                properties.history().toSettings(),
-                properties.interest().toSettings());
+                properties.history().toSettings());
     }
 
     @Bean

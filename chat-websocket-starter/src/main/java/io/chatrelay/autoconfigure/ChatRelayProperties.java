@@ -17,7 +17,6 @@ package io.chatrelay.autoconfigure;
 
 import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.settings.HistorySettings;
-import io.chatrelay.bridge.settings.InterestSettings;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.websocket.SessionSettings;
@@ -38,7 +37,6 @@ import org.springframework.util.unit.DataSize;
  * @param topic the log
  * @param publish writing
  * @param history what is kept of the log in memory, and may be asked for
- * @param interest which part of the log a node reads
  * @param session connections of clients
  * @param embedded the embedded Kafka broker
  * @param tomcat the embedded Tomcat
@@ -50,7 +48,6 @@ record ChatRelayProperties(
         @DefaultValue Topic topic,
         @DefaultValue Publish publish,
         @DefaultValue History history,
-        @DefaultValue Interest interest,
         @DefaultValue Session session,
         @DefaultValue Embedded embedded,
         @DefaultValue Tomcat tomcat) {
@@ -123,21 +120,6 @@ record ChatRelayProperties(
 
         HistorySettings toSettings() {
             return new HistorySettings(this.maxMessages, this.tailSize.toBytes(), this.warmUpMessages);
-        }
-    }
-
-    /**
-     * Which part of the log a node reads.
-     *
-     * @param enabled Whether a node reads only those partitions of the topic that its clients have subscribed to.
-     * @param linger How long a partition is still read after its last subscription has ended.
-     */
-    record Interest(
-            @DefaultValue("true") boolean enabled,
-            @DefaultValue("60s") Duration linger) {
-
-        InterestSettings toSettings() {
-            return new InterestSettings(this.enabled, this.linger);
         }
     }
 

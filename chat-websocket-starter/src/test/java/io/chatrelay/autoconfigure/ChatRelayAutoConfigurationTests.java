@@ -24,7 +24,6 @@ import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
 import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.HistorySettings;
-import io.chatrelay.bridge.settings.InterestSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
@@ -174,17 +173,14 @@ class ChatRelayAutoConfigurationTests {
                         "chat.relay.publish.linger=7ms",
                         "chat.relay.history.max-messages=200",
                         "chat.relay.history.tail-size=8MB",
-                        "chat.relay.history.warm-up-messages=500",
-                        "chat.relay.interest.enabled=false",
-                        "chat.relay.interest.linger=5s")
+                        "chat.relay.history.warm-up-messages=500")
                 .run(context -> assertThat(context.getBean(BridgeSettings.class))
                         .isEqualTo(new BridgeSettings(
                                 List.of("one:9092", "two:9092"),
                                 Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
                                 new TopicSettings("chat", 8, (short) 3, Duration.ofDays(2), false),
                                 new PublishSettings(Duration.ofSeconds(5), 1024 * 1024, Duration.ofMillis(7)),
-                                new HistorySettings(200, 8 * 1024 * 1024, 500),
-                                new InterestSettings(false, Duration.ofSeconds(5)))));
+                                new HistorySettings(200, 8 * 1024 * 1024, 500))));
     }
 
     @Test

@@ -46,8 +46,6 @@ class ConfigurationMetadataTests {
                         "chat.relay.history.max-messages",
                         "chat.relay.history.tail-size",
                         "chat.relay.history.warm-up-messages",
-                        "chat.relay.interest.enabled",
-                        "chat.relay.interest.linger",
                         "chat.relay.kafka.bootstrap-servers",
                         "chat.relay.kafka.properties",
                         "chat.relay.publish.delivery-timeout",

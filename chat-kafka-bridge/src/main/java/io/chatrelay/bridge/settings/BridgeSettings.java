@@ -28,7 +28,6 @@ import java.util.Set;
  * @param topic the topic that is the log
  * @param publish how messages are written
  * @param history what is kept of the log in memory
- * @param interest which partitions of the log are read
  * @since 0.1
  */
 public record BridgeSettings(
@@ -36,8 +35,7 @@ public record BridgeSettings(
         Map<String, String> clientProperties,
         TopicSettings topic,
         PublishSettings publish,
-        HistorySettings history,
-        InterestSettings interest) {
+        HistorySettings history) {
 
     /** The configuration key that the names of client properties follow, after a dot. */
     public static final String CLIENT_PROPERTIES_KEY = "chat.relay.kafka.properties";
@@ -73,39 +71,33 @@ public record BridgeSettings(
                 Map.of(),
                 TopicSettings.DEFAULT,
                 PublishSettings.DEFAULT,
-                HistorySettings.DEFAULT,
-                InterestSettings.DEFAULT);
+                HistorySettings.DEFAULT);
     }
 
     /** The same settings with other client properties. */
     public BridgeSettings withClientProperties(Map<String, String> properties) {
-        return new BridgeSettings(bootstrapServers, properties, topic, publish, history, interest);
+        return new BridgeSettings(bootstrapServers, properties, topic, publish, history);
     }
 
     /** The same settings with another topic. */
     public BridgeSettings withTopic(TopicSettings newTopic) {
-        return new BridgeSettings(bootstrapServers, clientProperties, newTopic, publish, history, interest);
+        return new BridgeSettings(bootstrapServers, clientProperties, newTopic, publish, history);
     }
 
     /** The same settings with another way of writing. */
     public BridgeSettings withPublish(PublishSettings newPublish) {
-        return new BridgeSettings(bootstrapServers, clientProperties, topic, newPublish, history, interest);
+        return new BridgeSettings(bootstrapServers, clientProperties, topic, newPublish, history);
     }
 
     /** The same settings with other bounds of the history. */
     public BridgeSettings withHistory(HistorySettings newHistory) {
-        return new BridgeSettings(bootstrapServers, clientProperties, topic, publish, newHistory, interest);
-    }
-
-    /** The same settings with another choice of partitions. */
-    public BridgeSettings withInterest(InterestSettings newInterest) {
-        return new BridgeSettings(bootstrapServers, clientProperties, topic, publish, history, newInterest);
+        return new BridgeSettings(bootstrapServers, clientProperties, topic, publish, newHistory);
     }
 
     @Override
     public String toString() {
         return "BridgeSettings[bootstrapServers=" + bootstrapServers + ", clientProperties="
                 + clientProperties.keySet() + ", topic=" + topic + ", publish=" + publish + ", history=" + history
-                + ", interest=" + interest + "]";
+                + "]";
     }
 }

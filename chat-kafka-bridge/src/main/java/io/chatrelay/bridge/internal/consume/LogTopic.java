@@ -68,8 +68,7 @@ final class LogTopic {
     /**
      * Finds the topic or creates it.
      *
-     * @throws LogUnavailableException if Kafka cannot be reached, does not allow it, some partition has no leader yet,
-     *     or the topic is compacted
+     * @throws LogUnavailableException if Kafka cannot be reached, does not allow it, or the topic is compacted
      */
     TopicDescription findOrCreate() throws InterruptedException {
         TopicDescription found = describe();
@@ -77,9 +76,8 @@ final class LogTopic {
             create();
             found = describe();
         }
-        if (found == null || found.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
-            throw new LogUnavailableException(
-                    "topic " + this.settings.name() + " has partitions without a leader", null);
+        if (found == null) {
+            throw new LogUnavailableException("topic " + this.settings.name() + " is being created", null);
         }
         this.configuration = TopicConfiguration.of(this.admin, this.settings.name());
         if (this.configuration.isCompacted()) {
@@ -171,6 +169,16 @@ final class LogTopic {
                                 .thenApply(ListOffsetsResultInfo::offset)
                                 .toCompletableFuture()));
         return answers;
+    }
+
+    /** The same, without waiting for the answer. */
+    CompletableFuture<Long> offsetFromLater(TopicPartition partition, long timestamp) {
+        return this.admin
+                .listOffsets(Map.of(partition, OffsetSpec.forTimestamp(timestamp)))
+                .partitionResult(partition)
+                .toCompletionStage()
+                .thenApply(ListOffsetsResultInfo::offset)
+                .toCompletableFuture();
     }
 
     /** The offset of the first record whose timestamp is not before a time, or -1 if there is none. */

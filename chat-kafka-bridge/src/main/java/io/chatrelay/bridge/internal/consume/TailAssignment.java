@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which partitions are read and from where: those that are wanted, each from its end on at first, and from the nearest place
- * that makes sense when the topic changes under the reader. The tail thread's own. It waits for no answer of Kafka but when
- * records were lost, so that partitions that come do not hold up those that are there.
+ * Where the partitions are read from: each from its end on at first, one that was added from its first record on, and from the
+ * nearest place that makes sense when the topic changes under the reader. The tail thread's own. It waits for no answer of Kafka
+ * but when records were lost, so that a partition without a leader does not hold up the others.
  */
 final class TailAssignment {
 
@@ -49,12 +49,17 @@ final class TailAssignment {
 
     private final LongSupplier nanoTime;
 
+    private final LongSupplier clock;
+
     /** Makes the tail thread call {@link #adjust} soon. */
     private final Runnable wakeUp;
 
     private Uuid topicId;
 
     private int partitions;
+
+    /** How many partitions there were when the topic was found: whatever the others have, nobody has missed it. */
+    private int readFromEnd;
 
     private final Set<TopicPartition> assigned = new HashSet<>();
 
@@ -64,17 +69,27 @@ final class TailAssignment {
     /** Of partitions that Kafka had no answer for: when to ask again. */
     private final Map<TopicPartition, Long> notBeforeNanos = new HashMap<>();
 
+    /** Of the same: since when Kafka has had none, in epoch milliseconds. */
+    private final Map<TopicPartition, Long> unansweredSince = new HashMap<>();
+
     /** Topics that were deleted: a Kafka broker that lags behind may still describe them. */
     private final Set<Uuid> retired = new HashSet<>();
 
     TailAssignment(
-            LogTopic topic, TopicDescription found, TailListener listener, LongSupplier nanoTime, Runnable wakeUp) {
+            LogTopic topic,
+            TopicDescription found,
+            TailListener listener,
+            LongSupplier nanoTime,
+            LongSupplier clock,
+            Runnable wakeUp) {
         this.topic = topic;
         this.listener = listener;
         this.nanoTime = nanoTime;
+        this.clock = clock;
         this.wakeUp = wakeUp;
         this.topicId = found.topicId();
         this.partitions = found.partitions().size();
+        this.readFromEnd = this.partitions;
     }
 
     /** What is read now. Not to be changed. */
@@ -108,37 +123,47 @@ final class TailAssignment {
         return this.assigned.isEmpty();
     }
 
-    /** Begins with what is newly wanted and gives up what is not wanted any more. */
+    /** Begins with the partitions that are not read yet, as far as Kafka has said where they end. */
     void adjust(Consumer<byte[], byte[]> consumer) {
+        if (this.assigned.size() == this.partitions) {
+            return;
+        }
         Map<TopicPartition, Long> starts = takeAnswers();
         Set<TopicPartition> unknown = new HashSet<>();
-        boolean shrinks = false;
         for (int i = 0; i < this.partitions; i++) {
             TopicPartition partition = new TopicPartition(this.topic.name(), i);
-            boolean wanted = this.listener.isWanted(i);
-            if (wanted == this.assigned.contains(partition)) {
+            if (this.assigned.contains(partition) || starts.containsKey(partition)) {
                 continue;
             }
-            if (!wanted) {
-                shrinks |= this.listener.mayStop(i) && this.assigned.remove(partition);
-            } else if (this.listener.isReadFromBeginning(i)) {
+            if (i >= this.readFromEnd) {
                 starts.put(partition, 0L);
-            } else if (!starts.containsKey(partition) && mayAsk(partition)) {
+            } else if (mayAsk(partition)) {
                 unknown.add(partition);
             }
-        }
-        if (shrinks) {
-            consumer.assign(this.assigned);
         }
         if (!starts.isEmpty()) {
             begin(consumer, starts);
         }
         if (!unknown.isEmpty()) {
-            this.topic.endOffsetsLater(unknown).forEach((partition, end) -> {
+            this.topic.endOffsetsLater(unknown).forEach((partition, answer) -> {
+                CompletableFuture<Long> end = orFirstSinceUnanswered(partition, answer);
                 this.questions.put(partition, end);
                 end.whenComplete((offset, failure) -> this.wakeUp.run());
             });
         }
+    }
+
+    /**
+     * Where a partition that had no leader begins to be read: with what was written when it had one again. Somebody may have
+     * done so before this node knew where it ended, and have subscribers here.
+     */
+    private CompletableFuture<Long> orFirstSinceUnanswered(TopicPartition partition, CompletableFuture<Long> answer) {
+        Long since = this.unansweredSince.get(partition);
+        return since == null
+                ? answer
+                : answer.thenCompose(end -> this.topic
+                        .offsetFromLater(partition, since)
+                        .thenApply(first -> first < 0 ? end : Math.min(first, end)));
     }
 
     private boolean mayAsk(TopicPartition partition) {
@@ -147,7 +172,7 @@ final class TailAssignment {
                 && (notBefore == null || this.nanoTime.getAsLong() - notBefore >= 0);
     }
 
-    /** What Kafka has answered for partitions that are still wanted. */
+    /** What Kafka has answered. */
     private Map<TopicPartition, Long> takeAnswers() {
         Map<TopicPartition, Long> ends = new HashMap<>();
         Iterator<Map.Entry<TopicPartition, CompletableFuture<Long>>> asked =
@@ -162,8 +187,11 @@ final class TailAssignment {
             if (question.getValue().isCompletedExceptionally()) {
                 // Kafka is away, or the partition's leader is: those who wait go on waiting.
                 this.notBeforeNanos.put(partition, this.nanoTime.getAsLong() + RETRY.toNanos());
-            } else if (this.listener.isWanted(partition.partition()) && !this.assigned.contains(partition)) {
+                this.unansweredSince.putIfAbsent(partition, this.clock.getAsLong());
+                this.listener.unanswered(partition.partition());
+            } else if (!this.assigned.contains(partition)) {
                 this.notBeforeNanos.remove(partition);
+                this.unansweredSince.remove(partition);
                 ends.put(partition, question.getValue().join());
             }
         }
@@ -191,6 +219,7 @@ final class TailAssignment {
             this.retired.add(this.topicId);
             this.topicId = seen.topicId();
             this.partitions = count;
+            this.readFromEnd = 0;
             this.questions.clear();
             this.assigned.removeIf(partition -> partition.partition() >= count);
             consumer.assign(this.assigned);

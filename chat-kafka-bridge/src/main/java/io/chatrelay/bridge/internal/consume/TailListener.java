@@ -33,17 +33,11 @@ public interface TailListener {
     /** Whose clock the timestamps of the topic are of; told before {@link #found} and {@link #recreated}. */
     void timestampsAre(TimestampType type);
 
-    /** Whether the tail of a partition is to be read. */
-    boolean isWanted(int partition);
-
-    /** Whether a partition that is not read yet is to be read from its first record on, not from its end. */
-    boolean isReadFromBeginning(int partition);
-
     /** The partition is read from an offset on: whatever is written from there on will be handed over. */
     void reading(int partition, long offset);
 
-    /** The partition is about to be given up. Returns false if it is wanted again, and then it is read on. */
-    boolean mayStop(int partition);
+    /** Kafka does not say where the partition ends, most likely because it has no leader: nothing else waits for it. */
+    void unanswered(int partition);
 
     /** The next record of a partition, in the partition's order. */
     void record(ConsumerRecord<byte[], byte[]> consumerRecord);

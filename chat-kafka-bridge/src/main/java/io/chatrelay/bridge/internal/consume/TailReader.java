@@ -43,8 +43,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the partitions of the log that are wanted, each from its end onwards, without a consumer group, on one thread of its own that owns
- * the consumer.
+ * Reads the partitions of the log, each from its end onwards, without a consumer group, on one thread of its own that owns the
+ * consumer.
  *
  * <pre>
  *   connecting ──topic found──────────────────────────────► reading ──stop()──► ended
@@ -168,7 +168,8 @@ public final class TailReader {
                         .log("Reading the log");
                 this.listener.timestampsAre(topic.timestamps());
                 this.listener.found(fingerprint, found.partitions().size());
-                return new TailAssignment(topic, found, this.listener, System::nanoTime, this::wakeUp);
+                return new TailAssignment(
+                        topic, found, this.listener, System::nanoTime, System::currentTimeMillis, this::wakeUp);
             } catch (LogUnavailableException | KafkaException failure) {
                 this.retry.later(failure);
             }

@@ -87,25 +87,25 @@ final class BrokerEngine {
         this.host = host;
         this.users = users;
         this.frames = new ServerFrames(host.headerInitializer());
-        this.log = new NodeLog(settings.history(), settings.interest(), System::nanoTime);
+        this.log = new NodeLog(settings.history());
         Subscriptions subscriptions = new Subscriptions(host.pathMatcher(), host.cacheLimit());
         MessageDelivery delivery = new MessageDelivery(this.sessions, subscriptions, this.frames, users, clock);
         this.replays = new Replays(this.log, delivery, history, settings, writers.slowClient(), System::nanoTime);
-        LogAttachment attachment = new LogAttachment(this.log, subscriptions, users, this.replays::execute);
         this.dispatcher =
                 new Dispatcher(this.sessions, subscriptions, delivery, this.log, this.replays, writers, users, clock);
-        this.sessionFrames = new SessionFrames(host, writers, this.sessions, attachment, this.frames, clock);
+        this.sessionFrames =
+                new SessionFrames(host, writers, this.sessions, subscriptions, this.log, this.frames, clock);
         this.subscriptionFrames = new SubscriptionFrames(
                 host,
                 this.announcements,
                 this.sessionFrames,
                 subscriptions,
-                attachment,
                 this.log,
                 this.replays,
+                users,
                 settings.history().maxMessages());
         this.sendFrames = new SendFrames(this.sessionFrames, publisher, this.log);
-        this.logEvents = new LogEvents(this.log, this.replays, this.sessions, attachment, this.dispatcher, publisher);
+        this.logEvents = new LogEvents(this.log, this.replays, this.sessions, this.dispatcher, publisher);
     }
 
     SessionTable sessions() {

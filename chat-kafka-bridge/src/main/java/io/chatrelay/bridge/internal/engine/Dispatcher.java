@@ -206,7 +206,7 @@ final class Dispatcher {
         for (String destination : translatedDestinations) {
             for (Subscription subscription : this.subscriptions.findPersonal(destination)) {
                 if (this.delivery.isWanted(subscription, outgoing)) {
-                    subscription.whenStarted(() -> this.delivery.deliverNew(subscription, outgoing, null, null, now));
+                    this.delivery.deliverNew(subscription, outgoing, null, null, now);
                 }
             }
         }

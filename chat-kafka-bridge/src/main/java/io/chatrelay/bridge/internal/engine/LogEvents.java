@@ -33,9 +33,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens at the tail of the log, and what that means for the subscriptions of this node. */
 final class LogEvents implements TailListener {
+
+    private static final Logger logger = LoggerFactory.getLogger(LogEvents.class);
 
     private final NodeLog log;
 
@@ -43,25 +47,16 @@ final class LogEvents implements TailListener {
 
     private final SessionTable sessions;
 
-    private final LogAttachment attachment;
-
     private final Dispatcher dispatcher;
 
     private final Publisher publisher;
 
     private final LongAdder recordsRead = new LongAdder();
 
-    LogEvents(
-            NodeLog log,
-            Replays replays,
-            SessionTable sessions,
-            LogAttachment attachment,
-            Dispatcher dispatcher,
-            Publisher publisher) {
+    LogEvents(NodeLog log, Replays replays, SessionTable sessions, Dispatcher dispatcher, Publisher publisher) {
         this.log = log;
         this.replays = replays;
         this.sessions = sessions;
-        this.attachment = attachment;
         this.dispatcher = dispatcher;
         this.publisher = publisher;
     }
@@ -80,9 +75,7 @@ final class LogEvents implements TailListener {
     public void found(long topicFingerprint, int partitions) {
         boolean known = this.log.isFound();
         this.log.found(topicFingerprint, partitions);
-        if (known) {
-            this.attachment.partitionsChanged(subscriptions());
-        } else {
+        if (!known) {
             this.replays.warmUp();
         }
     }
@@ -96,23 +89,25 @@ final class LogEvents implements TailListener {
     }
 
     @Override
-    public boolean isWanted(int partition) {
-        return this.log.isWanted(partition);
-    }
-
-    @Override
-    public boolean isReadFromBeginning(int partition) {
-        return this.log.isReadFromBeginning(partition);
-    }
-
-    @Override
     public void reading(int partition, long offset) {
         this.log.startReading(partition, offset);
+        this.log.takeReady().forEach(beginning -> this.replays.execute(() -> begin(beginning)));
     }
 
     @Override
-    public boolean mayStop(int partition) {
-        return this.log.stopReading(partition);
+    public void unanswered(int partition) {
+        PartitionLog present = this.log.partition(partition);
+        if (present != null) {
+            present.unanswered();
+        }
+    }
+
+    private static void begin(NodeLog.Beginning beginning) {
+        try {
+            beginning.begin();
+        } catch (RuntimeException failure) {
+            logger.atError().setCause(failure).log("A subscription could not be made");
+        }
     }
 
     @Override
@@ -192,9 +187,13 @@ final class LogEvents implements TailListener {
     @Override
     public void recreated(long topicFingerprint, int partitions) {
         this.log.found(topicFingerprint, partitions);
-        this.log.readFromBeginning();
-        // Destinations may be in other partitions than before, and what these have comes after the gap, too.
-        this.attachment.partitionsChanged(subscriptions());
+        // A destination may be in another partition than before, and what that one has comes after the gap, too.
+        for (Subscription subscription : subscriptions()) {
+            if (subscription.isPlain() && subscription.isStarted()) {
+                subscription.cursor(
+                        this.log.partitionOf(subscription.destination()).partition());
+            }
+        }
         for (PartitionLog partition : this.log.partitions()) {
             restart(partition, GapReason.TOPIC_RECREATED, 0);
         }
@@ -210,8 +209,8 @@ final class LogEvents implements TailListener {
                 this.log.restart(partition, offset);
             }
             for (Subscription subscription : all) {
-                if (subscription.isStarted() && subscription.attached().contains(partition)) {
-                    Cursor cursor = subscription.cursor(partition.partition());
+                Cursor cursor = subscription.presentCursor(partition.partition());
+                if (cursor != null && subscription.isStarted()) {
                     cursor.lose(reason, offset);
                     subscription.cursorMoved();
                 }

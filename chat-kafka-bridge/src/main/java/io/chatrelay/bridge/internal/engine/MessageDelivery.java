@@ -112,6 +112,11 @@ final class MessageDelivery implements ReplayTarget {
     }
 
     @Override
+    public boolean deliverNew(Subscription subscription, OutgoingMessage outgoing) {
+        return deliverNew(subscription, outgoing, null, null, this.clock.getAsLong());
+    }
+
+    @Override
     public void flush(Subscription subscription) {
         subscription.session().flush();
     }

@@ -22,6 +22,7 @@ import io.chatrelay.bridge.internal.consume.AdminClusterProbe;
 import io.chatrelay.bridge.internal.consume.ClusterMonitor;
 import io.chatrelay.bridge.internal.consume.ClusterProbe;
 import io.chatrelay.bridge.internal.consume.TailReader;
+import io.chatrelay.bridge.internal.log.TailMark;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.settings.BridgeSettings;
@@ -99,7 +100,6 @@ public final class RunningBroker {
                 System::currentTimeMillis);
         this.reader =
                 new TailReader(this.clients::admin, this.clients::tailConsumer, settings, this.engine.logEvents());
-        this.engine.log().onInterest(this.reader::wakeUp);
         this.probe = new AdminClusterProbe(this.clients::admin);
         this.monitor = new ClusterMonitor(this.probe, System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -256,6 +256,11 @@ public final class RunningBroker {
     /** Something came from the client of a session. */
     public void touch(String sessionId) {
         this.engine.touch(sessionId);
+    }
+
+    /** Where the tail of the log stands now. */
+    public TailMark mark() {
+        return this.engine.log().mark();
     }
 
     /** Writes a message to a user to the log, under the user's destination. */

@@ -74,7 +74,7 @@ final class SendFrames {
             }
             session.sendStarted();
             SendOutcome outcome = new SendOutcome(this.sessions, session, receipt, this.log);
-            session.afterSubscribes(() -> this.publisher.publish(relayed, outcome));
+            this.publisher.publish(relayed, outcome);
         }
     }
 }

@@ -16,10 +16,15 @@
 package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.delivery.SessionWriters;
+import io.chatrelay.bridge.internal.log.NodeLog;
+import io.chatrelay.bridge.internal.log.PartitionLog;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.Heartbeat;
 import io.chatrelay.bridge.internal.session.SessionOutput;
 import io.chatrelay.bridge.internal.session.SessionTable;
+import io.chatrelay.bridge.internal.session.Subscription;
+import io.chatrelay.bridge.internal.subscription.Subscriptions;
+import io.chatrelay.core.cursor.Cursor;
 import io.chatrelay.core.stomp.StompVersion;
 import java.security.Principal;
 import java.util.Map;
@@ -39,7 +44,9 @@ final class SessionFrames {
 
     private final SessionTable sessions;
 
-    private final LogAttachment attachment;
+    private final Subscriptions subscriptions;
+
+    private final NodeLog log;
 
     private final ServerFrames frames;
 
@@ -49,13 +56,15 @@ final class SessionFrames {
             BrokerHost host,
             SessionWriters writers,
             SessionTable sessions,
-            LogAttachment attachment,
+            Subscriptions subscriptions,
+            NodeLog log,
             ServerFrames frames,
             LongSupplier clock) {
         this.host = host;
         this.writers = writers;
         this.sessions = sessions;
-        this.attachment = attachment;
+        this.subscriptions = subscriptions;
+        this.log = log;
         this.frames = frames;
         this.clock = clock;
     }
@@ -105,9 +114,28 @@ final class SessionFrames {
     private @Nullable ClientSession end(String sessionId) {
         ClientSession session = this.sessions.remove(sessionId, this.clock.getAsLong());
         if (session != null) {
-            session.end().forEach(this.attachment::end);
+            session.end().forEach(this::end);
         }
         return session;
+    }
+
+    /** Ends a subscription: it gets nothing any more. */
+    void end(Subscription subscription) {
+        subscription.end();
+        this.subscriptions.remove(subscription);
+        this.log.forget(subscription);
+        for (PartitionLog partition : this.log.partitions()) {
+            Cursor cursor = subscription.presentCursor(partition.partition());
+            if (cursor != null) {
+                partition.lock().lock();
+                try {
+                    cursor.close();
+                    partition.forgetGone();
+                } finally {
+                    partition.lock().unlock();
+                }
+            }
+        }
     }
 
     /** Something came from the client of a session, whatever it is and whoever will handle it. */

@@ -22,7 +22,6 @@ import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.core.log.Position;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told of its SUBSCRIBE, if it asked for a RECEIPT, and the application by an event. */
@@ -44,28 +43,19 @@ final class SubscriptionAnswer implements ReplayAnswer {
 
     private final @Nullable String receipt;
 
-    private final Consumer<Runnable> elsewhere;
+    private final Announcements announcements;
 
-    private final Thread handler = Thread.currentThread();
-
-    /** Whether it has begun on the thread that handles the frame, whose own this is. */
-    private boolean begunAtOnce;
-
-    /** As the last. */
-    private boolean handled;
-
-    /** @param elsewhere runs what may take its time */
     SubscriptionAnswer(
             SessionFrames sessions,
             BrokerHost host,
             Subscription subscription,
             @Nullable String receipt,
-            Consumer<Runnable> elsewhere) {
-        this.elsewhere = elsewhere;
+            Announcements announcements) {
         this.sessions = sessions;
         this.host = host;
         this.subscription = subscription;
         this.receipt = receipt;
+        this.announcements = announcements;
     }
 
     @Override
@@ -88,20 +78,8 @@ final class SubscriptionAnswer implements ReplayAnswer {
         if (this.receipt != null) {
             this.sessions.sendReceipt(this.subscription.session(), this.receipt, headers);
         }
-        if (Thread.currentThread() == this.handler && !this.handled) {
-            this.begunAtOnce = true;
-        } else {
-            this.elsewhere.accept(this::announce);
-        }
+        this.announcements.add(this::announce);
         return this.receipt != null;
-    }
-
-    /** The frame is handled: tells the application on this thread if the subscription has begun on it. */
-    void handled() {
-        this.handled = true;
-        if (this.begunAtOnce) {
-            announce();
-        }
     }
 
     /** Tells the application that the subscription is live. It may take its time, so no lock is held. */

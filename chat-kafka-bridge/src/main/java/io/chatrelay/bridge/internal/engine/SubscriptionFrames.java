@@ -16,8 +16,7 @@
 package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.internal.log.NodeLog;
-import io.chatrelay.bridge.internal.log.PartitionLog;
-import io.chatrelay.bridge.internal.replay.ReplayRequest;
+import io.chatrelay.bridge.internal.log.TailMark;
 import io.chatrelay.bridge.internal.replay.Replays;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.internal.session.InvalidSelectorException;
@@ -25,7 +24,6 @@ import io.chatrelay.bridge.internal.session.Selector;
 import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.bridge.internal.subscription.Subscriptions;
 import io.chatrelay.core.InvalidValueException;
-import io.chatrelay.core.cursor.Cursor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
@@ -42,11 +40,11 @@ final class SubscriptionFrames {
 
     private final Subscriptions subscriptions;
 
-    private final LogAttachment attachment;
-
     private final NodeLog log;
 
     private final Replays replays;
+
+    private final @Nullable UserDestinations users;
 
     private final int mostLast;
 
@@ -56,17 +54,17 @@ final class SubscriptionFrames {
             Announcements announcements,
             SessionFrames sessions,
             Subscriptions subscriptions,
-            LogAttachment attachment,
             NodeLog log,
             Replays replays,
+            @Nullable UserDestinations users,
             int mostLast) {
         this.host = host;
         this.announcements = announcements;
         this.sessions = sessions;
         this.subscriptions = subscriptions;
-        this.attachment = attachment;
         this.log = log;
         this.replays = replays;
+        this.users = users;
         this.mostLast = mostLast;
     }
 
@@ -96,7 +94,11 @@ final class SubscriptionFrames {
                 boolean pattern = !personal && this.subscriptions.isPattern(destination);
                 ReplayHeaders range = ReplayHeaders.of(message, requested, pattern, personal, this.mostLast);
                 Selector selector = selectorOf(message);
-                subscribe(new Subscription(session, id, destination, requested, pattern, selector), range, receipt);
+                subscribe(
+                        new Subscription(session, id, destination, requested, pattern, selector),
+                        message.getHeaders().get(TailMark.HEADER, TailMark.class),
+                        range,
+                        receipt);
             } catch (InvalidSelectorException | InvalidValueException invalid) {
                 this.sessions.reject(session, String.valueOf(invalid.getMessage()), receipt);
             }
@@ -109,32 +111,26 @@ final class SubscriptionFrames {
         return text == null ? null : Selector.parse(text);
     }
 
-    private void subscribe(Subscription subscription, ReplayHeaders range, @Nullable String receipt) {
+    private void subscribe(
+            Subscription subscription, @Nullable TailMark mark, ReplayHeaders range, @Nullable String receipt) {
         ClientSession session = subscription.session();
         Subscription earlier = session.subscriptions().get(subscription.id());
         if (earlier != null && earlier.isOver()) {
-            this.attachment.end(earlier);
+            this.sessions.end(earlier);
             earlier = null;
         }
         if (earlier == null) {
             session.subscriptions().put(subscription.id(), subscription);
+            this.subscriptions.add(subscription);
             SubscriptionAnswer answer =
-                    new SubscriptionAnswer(this.sessions, this.host, subscription, receipt, this.announcements::add);
-            if (range.isNow()) {
-                subscription.holdSends();
+                    new SubscriptionAnswer(this.sessions, this.host, subscription, receipt, this.announcements);
+            this.log.whenRead(
+                    subscription,
+                    new SubscriptionBeginning(subscription, mark, range, answer, this.log, this.replays, this.users));
+            // The session may have ended meanwhile: then nobody else takes this one out.
+            if (session.isEnded()) {
+                this.sessions.end(subscription);
             }
-            if (!subscription.isPlain()) {
-                this.attachment.attachMany(subscription, () -> {
-                    answer.confirm(Map.of(SubscriptionAnswer.RECOVERED, "true"));
-                    begin(subscription);
-                });
-            } else if (range.isNow()) {
-                this.attachment.attachPlain(subscription, partition -> beginAtTail(subscription, partition, answer));
-            } else {
-                ReplayRequest request = new ReplayRequest(subscription, range.from(), range.until(), answer);
-                this.attachment.attachPlain(subscription, partition -> this.replays.begin(request, partition));
-            }
-            answer.handled();
         } else if (!range.isNow()) {
             this.sessions.reject(
                     session,
@@ -153,23 +149,14 @@ final class SubscriptionFrames {
         }
     }
 
-    private void beginAtTail(Subscription subscription, PartitionLog partition, SubscriptionAnswer answer) {
-        answer.begins(partition.position(this.log.topicFingerprint()), null, null);
-        Cursor cursor = new Cursor();
-        cursor.startLive();
-        subscription.put(partition.partition(), cursor);
-        begin(subscription);
-    }
-
-    private void begin(Subscription subscription) {
-        subscription.begin();
-        subscription.releaseSends(this.replays::execute);
-    }
-
     /** The same SUBSCRIBE once more changes nothing, and its RECEIPT comes after that of the first. */
     private void confirmAgain(Subscription earlier, @Nullable String receipt) {
-        if (receipt != null) {
-            earlier.whenStarted(() -> this.sessions.sendReceipt(earlier.session(), receipt, Map.of()));
+        if (receipt != null
+                && !earlier.whenStarted(() -> this.sessions.sendReceipt(earlier.session(), receipt, Map.of()))) {
+            this.sessions.reject(
+                    earlier.session(),
+                    "id: " + earlier.id() + " waits for its RECEIPT already (expected: one SUBSCRIBE for each id)",
+                    receipt);
         }
     }
 
@@ -186,7 +173,7 @@ final class SubscriptionFrames {
         }
         Subscription subscription = session.subscriptions().remove(id);
         if (subscription != null) {
-            this.attachment.end(subscription);
+            this.sessions.end(subscription);
         }
         if (receipt != null) {
             this.sessions.sendReceipt(session, receipt, Map.of());

@@ -17,41 +17,35 @@ package io.chatrelay.bridge.internal.log;
 
 import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.settings.HistorySettings;
-import io.chatrelay.bridge.settings.InterestSettings;
 import io.chatrelay.core.cursor.IndexBudget;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The log as this node has it: which topic it is, its partitions, and which of them are read. The tail thread tells what
+ * The log as this node has it: which topic it is, and its partitions, all of which are read. The tail thread tells what
  * happens; subscriptions come from any thread.
+ *
+ * <p>A subscription needs the place of the tail in its partitions. Kafka is asked for it once, when the node starts: a
+ * subscription that comes earlier waits here, and one to a partition without a leader waits for that partition alone.
  */
 public final class NodeLog {
-
-    private static final Logger logger = LoggerFactory.getLogger(NodeLog.class);
 
     /** Half of the memory for the tail is for messages; a quarter for the index, and one for what is read again. */
     private static final int SHARE_OF_RING = 2;
 
     private static final int SHARE_OF_INDEX = 4;
 
-    /** Producers learn of partitions that were added some seconds later. */
-    private static final Duration FORMER_PARTITION = Duration.ofSeconds(30);
+    private static final TailMark NOWHERE = new TailMark(new PartitionLog[0]);
 
     private final int indexed;
 
     private final IndexBudget budget;
-
-    private final InterestSettings interest;
-
-    private final LongSupplier nanoTime;
 
     /** The tail thread's own. */
     private final TailMemory memory;
@@ -60,27 +54,23 @@ public final class NodeLog {
 
     private volatile long topicFingerprint;
 
-    private volatile int formerCount;
+    /** Those who need a place of the tail that is not known yet. Guarded by this. */
+    private final Map<Object, Beginning> waiting = new LinkedHashMap<>();
 
-    private volatile long grownNanos;
+    /** What a subscription does when the partitions that it needs are read. */
+    public interface Beginning {
 
-    private volatile Runnable interestChanged = () -> {};
+        /** Whether every partition that is needed is read; the topic is known. */
+        boolean isReady();
 
-    /** Guarded by this. */
-    private final WaitingActions whenFound = new WaitingActions();
+        /** Called once, when it is so. */
+        void begin();
+    }
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    public NodeLog(HistorySettings history, InterestSettings interest, LongSupplier nanoTime) {
+    public NodeLog(HistorySettings history) {
         this.indexed = history.maxMessages();
         this.budget = new IndexBudget(history.tailBytes() / SHARE_OF_INDEX / Long.BYTES);
         this.memory = new TailMemory(history.tailBytes() / SHARE_OF_RING);
-        this.interest = interest;
-        this.nanoTime = nanoTime;
-    }
-
-    /** Calls the action whenever a partition is wanted that is not read. */
-    public void onInterest(Runnable action) {
-        this.interestChanged = action;
     }
 
     /** Whether the topic is known. */
@@ -88,19 +78,12 @@ public final class NodeLog {
         return this.partitions.length > 0;
     }
 
-    /** Whether the topic is known and every partition that a subscription waits for is read. */
+    /**
+     * Whether the topic is known and the tail of each partition has its place. One without a leader has none: nothing can be
+     * written to it either, and it is read from what comes first.
+     */
     public boolean isSettled() {
-        for (PartitionLog log : this.partitions) {
-            log.lock().lock();
-            try {
-                if (log.isAwaited()) {
-                    return false;
-                }
-            } finally {
-                log.lock().unlock();
-            }
-        }
-        return isFound();
+        return isFound() && Arrays.stream(this.partitions).allMatch(PartitionLog::isSettled);
     }
 
     /** Identity of the topic; meaningful once it is known. */
@@ -126,154 +109,69 @@ public final class NodeLog {
         return present[Utils.toPositive(Utils.murmur2(key)) % present.length];
     }
 
-    /**
-     * The partition that producers chose before partitions were added, as long as some may still do so; else {@code null}.
-     */
-    public @Nullable PartitionLog formerPartitionOf(String destination) {
-        int former = this.formerCount;
-        if (former == 0 || this.nanoTime.getAsLong() - this.grownNanos > FORMER_PARTITION.toNanos()) {
-            return null;
-        }
-        byte[] key = destination.getBytes(StandardCharsets.UTF_8);
-        return partition(Utils.toPositive(Utils.murmur2(key)) % former);
+    /** Where the tail of each partition stands now. Takes no lock. */
+    public TailMark mark() {
+        PartitionLog[] present = this.partitions;
+        return present.length == 0 ? NOWHERE : new TailMark(present);
     }
 
-    /** Does it now if the topic is known, else as soon as it is, on the tail thread. */
-    public void whenFound(WaitingAction action) {
+    /**
+     * Begins at once if the partitions that are needed are read, else when they are.
+     *
+     * @param owner who begins, so that {@link #forget} finds it
+     */
+    public void whenRead(Object owner, Beginning beginning) {
         synchronized (this) {
-            if (!isFound()) {
-                this.whenFound.add(action);
-                return;
-            }
+            this.waiting.put(owner, beginning);
         }
-        action.run();
+        if (isFound() && beginning.isReady() && forget(owner)) {
+            beginning.begin();
+        }
+    }
+
+    /** The owner begins no more; returns whether it was waiting. */
+    public boolean forget(Object owner) {
+        synchronized (this) {
+            return this.waiting.remove(owner) != null;
+        }
+    }
+
+    /** Takes out those who waited for a partition that is read now. */
+    public List<Beginning> takeReady() {
+        synchronized (this) {
+            if (this.waiting.isEmpty() || !isFound()) {
+                return List.of();
+            }
+            List<Beginning> ready = new ArrayList<>();
+            this.waiting.values().removeIf(each -> each.isReady() && ready.add(each));
+            return ready;
+        }
     }
 
     /** The topic is there, or has more partitions than before, or is another one. */
     public void found(long fingerprint, int count) {
-        List<WaitingAction> due;
-        synchronized (this) {
-            PartitionLog[] before = this.partitions;
-            PartitionLog[] after = Arrays.copyOf(before, count);
-            for (int i = before.length; i < count; i++) {
-                after[i] = new PartitionLog(i, before.length > 0, this.indexed, this.budget);
-            }
-            if (before.length > 0 && count > before.length) {
-                this.formerCount = before.length;
-                this.grownNanos = this.nanoTime.getAsLong();
-            }
-            this.topicFingerprint = fingerprint;
-            this.partitions = after;
-            due = this.whenFound.take();
+        PartitionLog[] before = this.partitions;
+        PartitionLog[] after = Arrays.copyOf(before, count);
+        for (int i = before.length; i < count; i++) {
+            after[i] = new PartitionLog(i, this.indexed, this.budget);
         }
-        for (Runnable action : due) {
-            try {
-                action.run();
-            } catch (RuntimeException failure) {
-                logger.atError().setCause(failure).log("A subscription could not be made");
-            }
+        this.topicFingerprint = fingerprint;
+        this.partitions = after;
+        for (int i = count; i < before.length; i++) {
+            // A topic that was created again with fewer partitions: what was kept of the others is given back.
+            startReading(before[i], 0);
         }
-    }
-
-    /**
-     * A subscription wants a partition; not to be called with the lock of another partition held.
-     *
-     * @param whenReading what to do when the tail is read, with the partition's lock held
-     */
-    public void acquire(PartitionLog log, WaitingAction whenReading) {
-        acquire(log, whenReading, true);
-    }
-
-    /** The same for a subscription that has the partition already, and needs another action to be done. */
-    public void await(PartitionLog log, WaitingAction whenReading) {
-        acquire(log, whenReading, false);
-    }
-
-    private void acquire(PartitionLog log, WaitingAction whenReading, boolean counted) {
-        boolean reading;
-        log.lock().lock();
-        try {
-            log.acquire(whenReading, counted);
-            reading = log.isReading();
-        } finally {
-            log.lock().unlock();
-        }
-        if (!reading) {
-            this.interestChanged.run();
-        }
-    }
-
-    /** A subscription is done with a partition. */
-    public void release(PartitionLog log) {
-        log.lock().lock();
-        try {
-            log.release(this.nanoTime.getAsLong());
-        } finally {
-            log.lock().unlock();
-        }
-    }
-
-    /** Whether the tail of a partition is to be read. */
-    public boolean isWanted(int number) {
-        PartitionLog log = partition(number);
-        return log != null
-                && (!this.interest.enabled()
-                        || log.isWanted(
-                                this.nanoTime.getAsLong(),
-                                this.interest.linger().toNanos()));
-    }
-
-    /** The topic is another one: whatever is not read of it was never read. */
-    public void readFromBeginning() {
-        for (PartitionLog log : this.partitions) {
-            log.lock().lock();
-            try {
-                log.readFromBeginning();
-            } finally {
-                log.lock().unlock();
-            }
-        }
-    }
-
-    /** Partitions that came new and that nobody wants now may later be read from their end. */
-    public void forgetBeginnings() {
-        for (PartitionLog log : this.partitions) {
-            log.lock().lock();
-            try {
-                log.forgetBeginningUnlessWanted();
-            } finally {
-                log.lock().unlock();
-            }
-        }
-    }
-
-    /** Whether a partition that is read for the first time has come new, so that nothing of it was ever missed. */
-    public boolean isReadFromBeginning(int number) {
-        PartitionLog log = partition(number);
-        return log != null && log.isReadFromBeginning();
     }
 
     /** The tail of a partition is read from an offset on. */
     public void startReading(int number, long offset) {
-        PartitionLog log = this.partitions[number];
-        log.lock().lock();
-        try {
-            this.memory.freed(log, log.startReading(offset));
-        } finally {
-            log.lock().unlock();
-        }
+        startReading(this.partitions[number], offset);
     }
 
-    /** Gives a partition up unless it is wanted again; returns whether it is given up. */
-    public boolean stopReading(int number) {
-        PartitionLog log = this.partitions[number];
+    private void startReading(PartitionLog log, long offset) {
         log.lock().lock();
         try {
-            if (isWanted(number)) {
-                return false;
-            }
-            this.memory.freed(log, log.stopReading());
-            return true;
+            restart(log, offset);
         } finally {
             log.lock().unlock();
         }

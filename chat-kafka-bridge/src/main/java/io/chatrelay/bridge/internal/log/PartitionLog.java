@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One partition of the log as this node has it. Its lock is the dispatch lock: the tail takes it for each record, and whoever
@@ -37,12 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionLog {
 
-    private static final Logger logger = LoggerFactory.getLogger(PartitionLog.class);
+    /** The tail of a partition whose place is not known yet. */
+    static final long NOT_READ = -1;
 
     private final int partition;
-
-    /** Whether it came new while others were read, and so nothing of it may be missed. */
-    private boolean readFromBeginning;
 
     /** Fair, because those who catch up take it again and again, and the tail must not wait for all of them. */
     private final ReentrantLock lock = new ReentrantLock(true);
@@ -51,19 +47,23 @@ public final class PartitionLog {
 
     private final OffsetIndex index;
 
-    private boolean reading;
+    /** What the ring says, for those who ask without the lock; {@link #NOT_READ} before the partition is read. */
+    private volatile long tail = NOT_READ;
+
+    /** As the last. */
+    private volatile int restarts;
+
+    /** Whether Kafka did not say where the partition ends. */
+    private volatile boolean unanswered;
+
+    /** Where the tail went on when the partition was read first, or went on elsewhere last. */
+    private long startedAt;
 
     private long newestTimestamp = Position.NO_TIMESTAMP;
 
     private long latestTimestamp = Position.NO_TIMESTAMP;
 
     private long newestOffset = -1;
-
-    private volatile int subscriptions;
-
-    private long lastReleasedNanos;
-
-    private final WaitingActions whenReading = new WaitingActions();
 
     private final List<Ahead> ahead = new ArrayList<>(0);
 
@@ -73,29 +73,13 @@ public final class PartitionLog {
     /** Something that waits until the tail has come far enough. */
     private record Ahead(BooleanSupplier isReached, BooleanSupplier isOver, Runnable whenReached) {}
 
-    PartitionLog(int partition, boolean readFromBeginning, int indexed, IndexBudget budget) {
+    PartitionLog(int partition, int indexed, IndexBudget budget) {
         this.partition = partition;
-        this.readFromBeginning = readFromBeginning;
         this.index = new OffsetIndex(indexed, budget);
     }
 
     public int partition() {
         return this.partition;
-    }
-
-    /** Whether the tail is to be read from the first record on, because the partition came new. */
-    boolean isReadFromBeginning() {
-        return this.readFromBeginning;
-    }
-
-    /** Is another one than before, and none of it was read. */
-    void readFromBeginning() {
-        this.readFromBeginning = !this.reading;
-    }
-
-    /** Nobody was there who could have missed something. */
-    void forgetBeginningUnlessWanted() {
-        this.readFromBeginning &= this.subscriptions > 0;
     }
 
     public ReentrantLock lock() {
@@ -110,19 +94,61 @@ public final class PartitionLog {
         return this.index;
     }
 
-    /** Whether the tail is read, so that a cursor can be live. */
+    /** Whether the place of the tail is known, so that a subscription can begin. Needs no lock. */
     public boolean isReading() {
-        return this.reading;
+        return this.tail != NOT_READ;
+    }
+
+    /** Kafka does not say where the partition ends. Needs no lock. */
+    public void unanswered() {
+        this.unanswered = true;
+    }
+
+    /** Whether Kafka has been asked where the partition ends, with or without success. Needs no lock. */
+    boolean isSettled() {
+        return this.unanswered || isReading();
+    }
+
+    /** The offset that the tail dispatches next, or {@link #NOT_READ}. Needs no lock. */
+    long tail() {
+        return this.tail;
+    }
+
+    /** How often the partition has gone on elsewhere. Needs no lock. */
+    int restarts() {
+        return this.restarts;
+    }
+
+    /**
+     * Where a subscription begins: at its mark, or where the tail began if it had no place yet at the time of the mark.
+     *
+     * @param mark from the time when the SUBSCRIBE was read, or {@code null} for now
+     */
+    public long startOf(@Nullable TailMark mark) {
+        if (mark == null) {
+            return this.ring.to();
+        }
+        return mark.holdsFor(this.partition, this.restarts) ? mark.next(this.partition) : this.startedAt;
     }
 
     /** The place behind the last record that the tail has dispatched. */
     public Position position(long topicFingerprint) {
-        long last = this.ring.to() - 1;
-        return new Position(
-                topicFingerprint,
-                this.partition,
-                last,
-                last >= 0 && last == this.newestOffset ? this.newestTimestamp : Position.NO_TIMESTAMP);
+        return positionBefore(this.ring.to(), topicFingerprint);
+    }
+
+    /** The place of whoever has got everything before an offset. */
+    public Position positionBefore(long next, long topicFingerprint) {
+        long last = next - 1;
+        return new Position(topicFingerprint, this.partition, last, timestampAt(last));
+    }
+
+    private long timestampAt(long offset) {
+        if (offset >= 0 && offset == this.newestOffset) {
+            return this.newestTimestamp;
+        }
+        OutgoingMessage there = this.ring.find(offset);
+        Long timestamp = there == null ? null : there.timestamp();
+        return timestamp == null ? Position.NO_TIMESTAMP : timestamp;
     }
 
     /**
@@ -136,6 +162,7 @@ public final class PartitionLog {
     /** The tail dispatches a message. */
     public void append(OutgoingMessage message, long timestamp) {
         this.ring.append(message);
+        this.tail = this.ring.to();
         this.index.append(message.message().destination(), message.offset());
         this.newestOffset = message.offset();
         this.newestTimestamp = timestamp;
@@ -145,6 +172,7 @@ public final class PartitionLog {
     /** Nothing that is a message is before the given offset any more. */
     public void advance(long offset) {
         this.ring.advance(offset);
+        this.tail = this.ring.to();
     }
 
     /** The tail has come to an offset without a message before it that was not dispatched. */
@@ -172,62 +200,13 @@ public final class PartitionLog {
         }
         this.ring.restart(offset);
         this.index.restart(offset);
+        this.startedAt = offset;
         this.seenTo = offset;
         this.newestOffset = -1;
+        // In this order, see TailMark.
+        this.tail = offset;
+        this.restarts = this.ring.restarts();
         return bytes;
-    }
-
-    /** The tail is read from an offset on; lets go on who has waited for that. */
-    long startReading(long offset) {
-        long freed = restart(offset);
-        // What was written while it was not read may be newer.
-        this.latestTimestamp = Position.NO_TIMESTAMP;
-        this.reading = true;
-        this.readFromBeginning = false;
-        for (Runnable action : this.whenReading.take()) {
-            try {
-                action.run();
-            } catch (RuntimeException failure) {
-                logger.atError().setCause(failure).log("A subscription could not be made");
-            }
-        }
-        return freed;
-    }
-
-    /** Somebody wants what the partition has; does the action now if it is read, else as soon as it is. */
-    void acquire(WaitingAction action, boolean counted) {
-        if (counted) {
-            this.subscriptions++;
-        }
-        if (this.reading) {
-            action.run();
-        } else {
-            this.whenReading.add(action);
-        }
-    }
-
-    boolean isAwaited() {
-        return !this.reading && this.subscriptions > 0;
-    }
-
-    void release(long nowNanos) {
-        this.subscriptions--;
-        this.lastReleasedNanos = nowNanos;
-        this.ahead.removeIf(waiting -> waiting.isOver().getAsBoolean());
-        if (this.subscriptions == 0 && !this.reading) {
-            this.whenReading.clear();
-        }
-    }
-
-    /** Whether somebody wants it, or did a while ago. Needs no lock, but then the answer may be outdated at once. */
-    boolean isWanted(long nowNanos, long lingerNanos) {
-        return this.subscriptions > 0 || this.reading && nowNanos - this.lastReleasedNanos < lingerNanos;
-    }
-
-    /** The tail is not read any more. */
-    long stopReading() {
-        this.reading = false;
-        return restart(0);
     }
 
     /** Does the action once the tail has reached the cursor, by the thread of the tail. */
@@ -244,9 +223,15 @@ public final class PartitionLog {
     public boolean whenSeen(long offset, BooleanSupplier isOver, Runnable action) {
         boolean waits = !hasSeen(offset);
         if (waits) {
+            this.ahead.removeIf(waiting -> waiting.isOver().getAsBoolean());
             this.ahead.add(new Ahead(() -> hasSeen(offset), isOver, action));
         }
         return waits;
+    }
+
+    /** Forgets who waited for the tail and is gone. */
+    public void forgetGone() {
+        this.ahead.removeIf(waiting -> waiting.isOver().getAsBoolean());
     }
 
     /** Finds those that the tail has reached. */

@@ -37,6 +37,9 @@ public interface ReplayTarget {
      */
     boolean deliver(Subscription subscription, OutgoingMessage message, @Nullable GapReason gap);
 
+    /** Hands over a message of the tail, as {@link #deliver} does, but not as one that is replayed. */
+    boolean deliverNew(Subscription subscription, OutgoingMessage message);
+
     /** Lets leave what was delivered. */
     void flush(Subscription subscription);
 }

@@ -19,11 +19,15 @@ import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.internal.client.HistoryRead;
 import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.internal.session.Subscription;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.core.cursor.Cursor;
 import io.chatrelay.core.cursor.GapReason;
+import io.chatrelay.core.cursor.Slice;
+import io.chatrelay.core.cursor.TailRing;
 import io.chatrelay.core.log.Position;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -39,6 +43,12 @@ public final class Replays {
     private static final int MOST_THREADS = 4;
 
     private static final int SHARE_OF_SEGMENTS = 4;
+
+    /** How many records are looked at with the lock held when a subscription begins. */
+    private static final int MOST_SINCE = 1_000;
+
+    /** Looking at a record is dearer for a pattern, or for a user's messages. */
+    private static final int MOST_SINCE_OF_MANY = 100;
 
     private final ReplayTarget target;
 
@@ -94,6 +104,47 @@ public final class Replays {
         this.warmUp.end();
         PartitionReplays replays = of(log);
         replays.add(new ReplayStart(request, log, this.context, replays, this.target));
+    }
+
+    /**
+     * Begins where the tail has been, with the partition's lock held: what came since is delivered as if it came now, or, if
+     * that is more than a moment's worth, is read like other history.
+     *
+     * @param start the first offset that is delivered, not behind the tail; the cursor there waits
+     */
+    public void beginAt(Subscription subscription, PartitionLog log, long start) {
+        Cursor cursor = subscription.cursor(log.partition());
+        TailRing<OutgoingMessage> ring = log.ring();
+        Slice<OutgoingMessage> since = start < ring.from()
+                ? new Slice<>(start, start, List.of())
+                : ring.read(
+                        start,
+                        message -> this.target.isFor(subscription, message),
+                        Integer.MAX_VALUE,
+                        subscription.isPlain() ? MOST_SINCE : MOST_SINCE_OF_MANY);
+        if (since.to() == ring.to()) {
+            cursor.startLive();
+            subscription.cursorMoved();
+            deliverSince(subscription, log, cursor, since.records());
+        } else {
+            cursor.start(start);
+            subscription.cursorMoved();
+            Replay replay = new Replay(subscription, log, cursor, this.target, Position.NO_TIMESTAMP);
+            this.context.execute(() -> of(log).add(replay));
+        }
+    }
+
+    private void deliverSince(
+            Subscription subscription, PartitionLog log, Cursor cursor, List<OutgoingMessage> messages) {
+        for (OutgoingMessage message : messages) {
+            if (this.target.isWanted(subscription, message) && !this.target.deliverNew(subscription, message)) {
+                fallBehind(subscription, log, cursor, message.offset());
+                return;
+            }
+        }
+        if (!messages.isEmpty()) {
+            this.target.flush(subscription);
+        }
     }
 
     /**

@@ -23,7 +23,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 
@@ -50,8 +49,6 @@ public final class ClientSession {
     private volatile long lastWriteMillis;
 
     private volatile boolean ended;
-
-    private final PendingSubscribes pendingSubscribes = new PendingSubscribes(System::nanoTime);
 
     /** SENDs that Kafka has not answered yet. Guarded by this. */
     private int pendingSends;
@@ -163,21 +160,6 @@ public final class ClientSession {
 
     public Heartbeat heartbeat() {
         return this.heartbeat;
-    }
-
-    /** A SUBSCRIBE waits for its partition to be read. */
-    public void subscribeStarted() {
-        this.pendingSubscribes.started();
-    }
-
-    /** A subscription has begun; SENDs that waited for it go on by the executor. */
-    public void subscribeBegun(Executor executor) {
-        this.pendingSubscribes.begun(executor);
-    }
-
-    /** Does a SEND once the SUBSCRIBEs that came before it have begun, which may be at once, or after a while in any case. */
-    public void afterSubscribes(Runnable send) {
-        this.pendingSubscribes.thenSend(send);
     }
 
     /** A SEND of this session is on its way to the log. */

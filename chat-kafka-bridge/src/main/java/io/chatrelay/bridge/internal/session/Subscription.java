@@ -15,7 +15,6 @@
  */
 package io.chatrelay.bridge.internal.session;
 
-import io.chatrelay.bridge.internal.log.PartitionLog;
 import io.chatrelay.core.cursor.Cursor;
 import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.core.stomp.SubscriptionStart;
@@ -24,8 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +34,8 @@ public final class Subscription {
     private static final String REPLAYED = "replayed";
 
     private static final String GAP = "gap";
+
+    private static final int MOST_HELD_BACK = 16;
 
     private final ClientSession session;
 
@@ -69,13 +68,7 @@ public final class Subscription {
     /** Whether it ends by itself; then it gets nothing from partitions that it was not begun in. */
     private volatile boolean bounded;
 
-    /** Whether SENDs of its session wait for it. */
-    private final AtomicBoolean awaited = new AtomicBoolean();
-
-    /** The partitions that are read for it. Guarded by this, as is the next. */
-    private List<PartitionLog> attached = List.of();
-
-    /** Deliveries of what is not in the log, until it has begun. */
+    /** RECEIPTs of the same SUBSCRIBE sent again, until it has begun. Guarded by this. */
     private final List<Runnable> heldBack = new ArrayList<>(0);
 
     /**
@@ -170,38 +163,24 @@ public final class Subscription {
         cursorMoved();
     }
 
-    /** Does a delivery that has nothing to do with the log, now or right after the subscription has begun. */
-    public void whenStarted(Runnable delivery) {
+    /**
+     * Does something now or right after the subscription has begun.
+     *
+     * @return false if too much waits already; then the action is not done
+     */
+    public boolean whenStarted(Runnable action) {
         synchronized (this) {
             if (!this.started) {
-                this.heldBack.add(delivery);
-                return;
+                return this.heldBack.size() < MOST_HELD_BACK && this.heldBack.add(action);
             }
         }
-        delivery.run();
-    }
-
-    /** Notes a partition that is read for it; returns false if it has ended, or had that partition already. */
-    public synchronized boolean attach(PartitionLog log) {
-        if (isEnded() || this.attached.contains(log)) {
-            return false;
-        }
-        List<PartitionLog> more = new ArrayList<>(this.attached);
-        more.add(log);
-        this.attached = more;
+        action.run();
         return true;
     }
 
-    /** The partitions that are read for it. */
-    public synchronized List<PartitionLog> attached() {
-        return this.attached;
-    }
-
-    /** The same, for the one who gives them up. */
-    public synchronized List<PartitionLog> detach() {
-        List<PartitionLog> last = this.attached;
-        this.attached = List.of();
-        return last;
+    /** The cursor in a partition, or {@code null} if it has not had to do with that partition. Needs no lock. */
+    public @Nullable Cursor presentCursor(int partition) {
+        return this.cursors.get(partition);
     }
 
     /** The cursor in a partition. One that was not put there is live, as soon as the subscription has begun. */
@@ -220,19 +199,6 @@ public final class Subscription {
     /** It ends by itself: only cursors that are put there deliver. */
     public void setBounded() {
         this.bounded = true;
-    }
-
-    /** The session's SENDs wait until it has begun, or has ended. */
-    public void holdSends() {
-        this.awaited.set(true);
-        this.session.subscribeStarted();
-    }
-
-    /** It has begun, or has ended: lets SENDs go on that wait for it, by the executor. */
-    public void releaseSends(Executor executor) {
-        if (this.awaited.compareAndSet(true, false)) {
-            this.session.subscribeBegun(executor);
-        }
     }
 
     /** Puts a cursor where the subscription begins. */

@@ -61,17 +61,9 @@ public final class Subscriptions {
         return this.patterns.isPattern(destination) ? PatternRules.violatedBy(destination) : null;
     }
 
-    /** Adds a subscription to a destination, or to a pattern of destinations, that everybody shares. */
+    /** Adds a subscription to a destination or a pattern that everybody shares, or to a user destination. */
     public void add(Subscription subscription) {
-        enter(this.shared, subscription);
-    }
-
-    /** Adds a subscription to a user destination. */
-    public void addPersonal(Subscription subscription) {
-        enter(this.personal, subscription);
-    }
-
-    private static void enter(SubscriptionIndex<Subscription> index, Subscription subscription) {
+        SubscriptionIndex<Subscription> index = subscription.isPersonal() ? this.personal : this.shared;
         index.add(subscription.destination(), subscription);
         if (subscription.session().isEnded()) {
             // The session ended while its last SUBSCRIBE was handled: nobody else would take this one out.

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,7 +56,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The reader's reactions to what a real Kafka says and a played consumer throws. */
@@ -82,24 +80,13 @@ class TailReaderIT {
         }
 
         @Override
-        public boolean isWanted(int partition) {
-            return TailReaderIT.this.wanted.contains(partition);
-        }
-
-        @Override
-        public boolean isReadFromBeginning(int partition) {
-            return partition > 0;
-        }
-
-        @Override
         public void reading(int partition, long offset) {
             TailReaderIT.this.seen.add("positioned");
         }
 
         @Override
-        public boolean mayStop(int partition) {
-            TailReaderIT.this.seen.add("stopped " + partition);
-            return true;
+        public void unanswered(int partition) {
+            TailReaderIT.this.seen.add("unanswered " + partition);
         }
 
         @Override
@@ -146,13 +133,6 @@ class TailReaderIT {
     private volatile long next;
 
     private volatile @Nullable TimestampType timestamps;
-
-    private final Set<Integer> wanted = ConcurrentHashMap.newKeySet();
-
-    @BeforeEach
-    void wantAll() {
-        this.wanted.addAll(List.of(0, 1, 2, 3));
-    }
 
     @BeforeAll
     static void startKafka() {
@@ -286,43 +266,6 @@ class TailReaderIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
                 .containsExactlyInAnyOrder(
                         "found 1", "positioned", "found 3", "positioned", "positioned", "in 0", "in 1", "in 2"));
-        reader.stop();
-    }
-
-    @Test
-    void readsOnlyWhatIsWantedAndBeginsAgainWithoutAGap() throws Exception {
-        this.wanted.clear();
-        BridgeSettings settings = settings("wanted", true);
-        KafkaClients clients = new KafkaClients(settings);
-        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
-        reader.start();
-        await().atMost(PATIENCE).until(() -> this.seen.contains("found 1"));
-        try (Producer<byte[], byte[]> producer = clients.producer()) {
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> producer.partitionsFor("wanted").size() == 1);
-            send(producer, "wanted", "for nobody");
-
-            this.wanted.add(0);
-            reader.wakeUp();
-            await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
-            send(producer, "wanted", "for somebody");
-            await().atMost(PATIENCE).until(() -> this.seen.contains("for somebody"));
-
-            this.wanted.clear();
-            reader.wakeUp();
-            await().atMost(PATIENCE).until(() -> this.seen.contains("stopped 0"));
-            send(producer, "wanted", "for nobody again");
-
-            this.wanted.add(0);
-            reader.wakeUp();
-            await().atMost(PATIENCE)
-                    .until(() -> this.seen.stream().filter("positioned"::equals).count() == 2);
-            send(producer, "wanted", "last");
-        }
-
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
-                .containsExactly("found 1", "positioned", "for somebody", "stopped 0", "positioned", "last"));
         reader.stop();
     }
 

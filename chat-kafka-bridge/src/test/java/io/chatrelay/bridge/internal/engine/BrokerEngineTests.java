@@ -20,13 +20,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.delivery.SessionWriters;
+import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -95,24 +96,25 @@ class BrokerEngineTests {
 
         EngineLog.read(this.engine, 1);
 
-        assertThat(sent()).containsExactly("CONNECTED -", "RECEIPT live");
+        await().untilAsserted(() -> assertThat(sent()).containsExactly("CONNECTED -", "RECEIPT live"));
         await().untilAsserted(() -> assertThat(this.host.lives).containsExactly("s1 0 /topic/a"));
     }
 
     @Test
-    void subscriberWhoLeavesBeforeThePartitionIsReadKeepsNobodyWaiting() {
+    void subscriberWhoLeavesBeforeThePartitionIsReadIsForgotten() {
         connect("1.2");
         handle(StompCommand.SUBSCRIBE, headers -> {
             headers.setSubscriptionId("0");
             headers.setDestination("/topic/a");
+            headers.setReceipt("live");
         });
         this.engine.logEvents().found(1, 1);
-        assertThat(this.engine.log().isSettled()).isFalse();
 
         handle(StompCommand.UNSUBSCRIBE, headers -> headers.setSubscriptionId("0"));
 
-        assertThat(this.engine.log().isSettled()).isTrue();
-        assertThat(this.engine.logEvents().isWanted(0)).isFalse();
+        this.engine.log().startReading(0, 0);
+        assertThat(this.engine.log().takeReady()).isEmpty();
+        assertThat(sent()).containsExactly("CONNECTED -");
     }
 
     @Test
@@ -264,22 +266,30 @@ class BrokerEngineTests {
     @Test
     @ExpectLog(value = "A subscription could not be made", level = Level.ERROR)
     void oneSubscriptionThatFailsDoesNotTakeTheOthersAway() {
-        List<String> done = new ArrayList<>();
-        this.engine.log().whenFound(() -> {
-            throw new IllegalStateException("no topic for this one");
-        });
-        this.engine
-                .log()
-                .whenFound(() -> this.engine.log().acquire(this.engine.log().partitions()[0], () -> {
-                    throw new IllegalStateException("the application's interceptor failed");
-                }));
-        this.engine.log().whenFound(() -> this.engine
-                .log()
-                .acquire(this.engine.log().partitions()[0], () -> done.add("second")));
+        List<String> done = new CopyOnWriteArrayList<>();
+        this.engine.log().whenRead("first", beginning(() -> {
+            throw new IllegalStateException("the application's interceptor failed");
+        }));
+        this.engine.log().whenRead("second", beginning(() -> done.add("second")));
 
         EngineLog.read(this.engine, 1);
 
-        assertThat(done).containsExactly("second");
+        await().untilAsserted(() -> assertThat(done).containsExactly("second"));
+    }
+
+    private NodeLog.Beginning beginning(Runnable begin) {
+        return new NodeLog.Beginning() {
+
+            @Override
+            public boolean isReady() {
+                return BrokerEngineTests.this.engine.log().partitions()[0].isReading();
+            }
+
+            @Override
+            public void begin() {
+                begin.run();
+            }
+        };
     }
 
     @Test

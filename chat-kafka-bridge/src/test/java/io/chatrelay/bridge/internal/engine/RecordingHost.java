@@ -16,8 +16,8 @@
 package io.chatrelay.bridge.internal.engine;
 
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
@@ -28,9 +28,9 @@ import org.springframework.util.PathMatcher;
 /** Records what goes through the outbound channel, and which subscriptions are live. */
 final class RecordingHost implements BrokerHost {
 
-    final List<StompHeaderAccessor> sent = new ArrayList<>();
+    final List<StompHeaderAccessor> sent = new CopyOnWriteArrayList<>();
 
-    final List<String> lives = new ArrayList<>();
+    final List<String> lives = new CopyOnWriteArrayList<>();
 
     @Override
     public boolean accepts(String destination) {

@@ -17,20 +17,16 @@ package io.chatrelay.bridge.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.settings.HistorySettings;
-import io.chatrelay.bridge.settings.InterestSettings;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Those who wait until the tail has come far enough. */
 class TailAwaitedTests {
 
-    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, System::nanoTime);
+    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT);
 
     private final List<String> done = new ArrayList<>();
 
@@ -83,23 +79,10 @@ class TailAwaitedTests {
         assertThat(await(20, "a")).isTrue();
     }
 
-    /** What a truncation compares with would be so old that live clients got everything again that is newer. */
-    @Test
-    void timeOfWhatWasReadIsForgottenWhenAPartitionWasNotReadForAWhile() {
-        byte[] destination = "/topic/a".getBytes(StandardCharsets.UTF_8);
-        this.log.append(OutgoingMessage.logged(new ConsumerRecord<>("log", 0, 10, destination, new byte[0]), 1), 1_000);
-        assertThat(this.log.latestTimestamp()).isEqualTo(1_000);
-
-        this.node.startReading(0, 500);
-
-        assertThat(this.log.latestTimestamp()).isEqualTo(-1);
-    }
-
     @Test
     void thoseWhoAreOverAreForgottenWhenASubscriptionEnds() {
         this.log.whenSeen(11, () -> true, () -> this.done.add("over"));
-        this.node.acquire(this.log, () -> {});
-        this.node.release(this.log);
+        this.log.forgetGone();
         this.log.advance(11);
 
         this.node.batchEnded(List.of(this.log));

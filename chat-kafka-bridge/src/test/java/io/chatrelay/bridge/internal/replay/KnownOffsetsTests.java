@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.log.PartitionLog;
 import io.chatrelay.bridge.settings.HistorySettings;
-import io.chatrelay.bridge.settings.InterestSettings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -38,7 +37,7 @@ class KnownOffsetsTests {
     private int questions;
 
     KnownOffsetsTests() {
-        NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, System::nanoTime);
+        NodeLog node = new NodeLog(HistorySettings.DEFAULT);
         node.found(1, 1);
         this.log = node.partitions()[0];
     }

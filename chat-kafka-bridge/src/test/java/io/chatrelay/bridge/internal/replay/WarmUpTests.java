@@ -21,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 import io.chatrelay.bridge.internal.client.HistoryRead;
 import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.settings.HistorySettings;
-import io.chatrelay.bridge.settings.InterestSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ class WarmUpTests {
 
     private static final TopicPartition LONG = new TopicPartition("log", 1);
 
-    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, System::nanoTime);
+    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
 

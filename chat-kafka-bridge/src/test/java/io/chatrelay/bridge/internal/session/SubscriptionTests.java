@@ -42,7 +42,7 @@ class SubscriptionTests {
     private final ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
 
     @Test
-    void deliveryThatHasNothingToDoWithTheLogWaitsForTheBeginning() {
+    void receiptOfTheSameSubscribeSentAgainWaitsForTheBeginning() {
         this.plain.whenStarted(() -> this.sent.add("early"));
         assertThat(this.sent).isEmpty();
 
@@ -50,6 +50,18 @@ class SubscriptionTests {
         this.plain.whenStarted(() -> this.sent.add("late"));
 
         assertThat(this.sent).containsExactly("early", "late");
+    }
+
+    @Test
+    void onlySoManyOfThemWait() {
+        int taken = 0;
+        while (this.plain.whenStarted(() -> this.sent.add("early"))) {
+            taken++;
+        }
+
+        this.plain.begin();
+
+        assertThat(this.sent).hasSize(taken).hasSizeLessThan(100);
     }
 
     @Test
