@@ -30,7 +30,10 @@ public enum GapReason {
     /** The position is none of this log's: of another cluster, or of a partition that the destination has left. */
     UNKNOWN_POSITION("unknown-position"),
     /** The client was too slow, and the application prefers what is new. */
-    SKIPPED("skipped");
+    SKIPPED("skipped"),
+
+    /** Kafka has them, and nobody can read them: they are damaged, or compressed in a way that this server does not know. */
+    UNREADABLE("unreadable");
 
     private final String text;
 
@@ -45,6 +48,6 @@ public enum GapReason {
 
     /** Whether it is about what lies before an offset, and what lies behind is as it was. */
     boolean isOfOlder() {
-        return this == RETENTION || this == SKIPPED;
+        return this == RETENTION || this == SKIPPED || this == UNREADABLE;
     }
 }

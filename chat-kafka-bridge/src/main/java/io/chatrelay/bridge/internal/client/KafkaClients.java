@@ -18,6 +18,7 @@ package io.chatrelay.bridge.internal.client;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.InvalidSettingException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -51,12 +53,22 @@ public final class KafkaClients {
     /** A week is as good as never: the topic's metadata must not be dropped because nobody spoke for a while. */
     private static final long METADATA_IDLE_MILLIS = 7L * 24 * 60 * 60 * 1000;
 
-    private final BridgeSettings settings;
+    private static final String READ_COMMITTED = "read_committed";
 
-    private final AtomicInteger historyConsumers = new AtomicInteger();
+    /** Of all brokers in this JVM: clients of one id would take each other's place in JMX. */
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
+
+    private final BridgeSettings settings;
 
     public KafkaClients(BridgeSettings settings) {
         this.settings = settings;
+    }
+
+    /** What the consumers take for the end of a partition: messages of an aborted transaction are not delivered. */
+    public static IsolationLevel isolationOf(BridgeSettings settings) {
+        String configured =
+                settings.clientProperties().getOrDefault(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
+        return IsolationLevel.valueOf(configured.toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -97,12 +109,7 @@ public final class KafkaClients {
 
     /** A consumer that reads stretches of the log that is there already. */
     public Consumer<byte[], byte[]> historyConsumer(HistoryRead kind) {
-        Map<String, Object> properties = historyConsumerProperties(kind);
-        properties.merge(
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                this.historyConsumers.incrementAndGet(),
-                (id, number) -> id + "-" + number);
-        return new KafkaConsumer<>(properties);
+        return new KafkaConsumer<>(historyConsumerProperties(kind));
     }
 
     private Map<String, Object> historyConsumerProperties(HistoryRead kind) {
@@ -129,6 +136,7 @@ public final class KafkaClients {
         Map<String, Object> properties = common(role);
         properties.putAll(own);
         properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
         properties.putAll(this.settings.clientProperties());
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -170,7 +178,7 @@ public final class KafkaClients {
 
     private Map<String, Object> common(String role) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "chat-relay-" + role);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "chat-relay-" + role + "-" + CLIENTS.incrementAndGet());
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_BACKOFF_MAX_MILLIS);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, this.settings.bootstrapServers());
         return properties;

@@ -15,8 +15,8 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
+import io.chatrelay.bridge.internal.watch.WatchedThread;
 import io.chatrelay.bridge.settings.BridgeSettings;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,7 +35,7 @@ final class LogRetry {
 
     private final BridgeSettings settings;
 
-    private final CountDownLatch stopping;
+    private final WatchedThread thread;
 
     private final LongSupplier nanoTime;
 
@@ -44,12 +44,12 @@ final class LogRetry {
     private boolean reported;
 
     /**
-     * @param stopping released when nothing is to be tried any more
+     * @param thread that tries; nothing is tried any more when it is to end
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    LogRetry(BridgeSettings settings, CountDownLatch stopping, LongSupplier nanoTime) {
+    LogRetry(BridgeSettings settings, WatchedThread thread, LongSupplier nanoTime) {
         this.settings = settings;
-        this.stopping = stopping;
+        this.thread = thread;
         this.nanoTime = nanoTime;
         this.succeededNanos = nanoTime.getAsLong();
     }
@@ -66,9 +66,9 @@ final class LogRetry {
      * @throws InterruptException the failure, if it says that the thread was interrupted
      * @throws InterruptedException if nothing is to be tried any more
      */
-    void later(RuntimeException failure) throws InterruptedException {
-        if (failure instanceof InterruptException) {
-            throw failure;
+    void later(Throwable failure) throws InterruptedException {
+        if (failure instanceof InterruptException interrupted) {
+            throw interrupted;
         }
         if (!this.reported && this.nanoTime.getAsLong() - this.succeededNanos >= REPORT_AFTER_NANOS) {
             this.reported = true;
@@ -80,7 +80,7 @@ final class LogRetry {
         } else {
             logger.atDebug().addKeyValue("cause", failure.getMessage()).log("The log is not available");
         }
-        if (this.stopping.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (this.thread.awaitStop(PAUSE_MILLIS)) {
             throw new InterruptedException();
         }
     }

@@ -15,6 +15,8 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
+import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.TopicFingerprint;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -60,9 +63,13 @@ final class LogTopic {
 
     private @Nullable String clusterId;
 
-    LogTopic(Admin admin, TopicSettings settings) {
+    /** As the consumers read: a record of an open transaction is not there yet. */
+    private final ListOffsetsOptions offsets;
+
+    LogTopic(Admin admin, BridgeSettings settings) {
         this.admin = admin;
-        this.settings = settings;
+        this.settings = settings.topic();
+        this.offsets = new ListOffsetsOptions(KafkaClients.isolationOf(settings));
     }
 
     /**
@@ -159,7 +166,7 @@ final class LogTopic {
     Map<TopicPartition, CompletableFuture<Long>> endOffsetsLater(Iterable<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> request = new HashMap<>();
         partitions.forEach(partition -> request.put(partition, OffsetSpec.latest()));
-        ListOffsetsResult result = this.admin.listOffsets(request);
+        ListOffsetsResult result = this.admin.listOffsets(request, this.offsets);
         Map<TopicPartition, CompletableFuture<Long>> answers = new HashMap<>();
         request.keySet()
                 .forEach(partition -> answers.put(
@@ -174,7 +181,7 @@ final class LogTopic {
     /** The same, without waiting for the answer. */
     CompletableFuture<Long> offsetFromLater(TopicPartition partition, long timestamp) {
         return this.admin
-                .listOffsets(Map.of(partition, OffsetSpec.forTimestamp(timestamp)))
+                .listOffsets(Map.of(partition, OffsetSpec.forTimestamp(timestamp)), this.offsets)
                 .partitionResult(partition)
                 .toCompletionStage()
                 .thenApply(ListOffsetsResultInfo::offset)
@@ -202,7 +209,7 @@ final class LogTopic {
 
     private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> request) throws InterruptedException {
         try {
-            return offsetsOf(this.admin.listOffsets(request).all().get());
+            return offsetsOf(this.admin.listOffsets(request, this.offsets).all().get());
         } catch (ExecutionException failure) {
             throw LogUnavailableException.because(failure);
         }

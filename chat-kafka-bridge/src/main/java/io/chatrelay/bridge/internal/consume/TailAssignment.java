@@ -43,7 +43,9 @@ final class TailAssignment {
 
     private static final Duration RETRY = Duration.ofMillis(200);
 
-    private final LogTopic topic;
+    private static final Duration RETRY_SEARCH = Duration.ofSeconds(2);
+
+    private LogTopic topic;
 
     private final TailListener listener;
 
@@ -72,6 +74,14 @@ final class TailAssignment {
     /** Of the same: since when Kafka has had none, in epoch milliseconds. */
     private final Map<TopicPartition, Long> unansweredSince = new HashMap<>();
 
+    /** Partitions that are set aside, with the search for the place from which they can be read again. */
+    private final Map<TopicPartition, CompletableFuture<Long>> searches = new HashMap<>();
+
+    /** Where the records are that could not be read. */
+    private final Map<TopicPartition, Long> unreadable = new HashMap<>();
+
+    private final UnreadableSearch search;
+
     /** Topics that were deleted: a Kafka broker that lags behind may still describe them. */
     private final Set<Uuid> retired = new HashSet<>();
 
@@ -81,15 +91,23 @@ final class TailAssignment {
             TailListener listener,
             LongSupplier nanoTime,
             LongSupplier clock,
+            UnreadableSearch search,
             Runnable wakeUp) {
         this.topic = topic;
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.clock = clock;
+        this.search = search;
         this.wakeUp = wakeUp;
         this.topicId = found.topicId();
         this.partitions = found.partitions().size();
         this.readFromEnd = this.partitions;
+    }
+
+    /** Asks by another admin client from now on. */
+    void ask(LogTopic asked) {
+        this.topic = asked;
+        this.questions.clear();
     }
 
     /** What is read now. Not to be changed. */
@@ -128,11 +146,14 @@ final class TailAssignment {
         if (this.assigned.size() == this.partitions) {
             return;
         }
+        goOnBehindUnreadable(consumer);
         Map<TopicPartition, Long> starts = takeAnswers();
         Set<TopicPartition> unknown = new HashSet<>();
         for (int i = 0; i < this.partitions; i++) {
             TopicPartition partition = new TopicPartition(this.topic.name(), i);
-            if (this.assigned.contains(partition) || starts.containsKey(partition)) {
+            if (this.assigned.contains(partition)
+                    || this.unreadable.containsKey(partition)
+                    || starts.containsKey(partition)) {
                 continue;
             }
             if (i >= this.readFromEnd) {
@@ -206,6 +227,64 @@ final class TailAssignment {
     }
 
     /**
+     * Sets a partition aside whose next records cannot be read, and looks for the end of them, while the others are read on.
+     *
+     * @param cause why they cannot be read
+     */
+    void setAside(Consumer<byte[], byte[]> consumer, TopicPartition partition, Throwable cause) {
+        long offset = this.listener.next(partition.partition());
+        long position = Math.max(offset, consumer.position(partition));
+        logger.atError()
+                .setCause(cause)
+                .addArgument(partition.partition())
+                .addArgument(partition.topic())
+                .addArgument(position)
+                .log("Partition {} of topic {} cannot be read at offset {}. What cannot be read is stepped over,"
+                        + " and its subscribers are told gap:unreadable; check the topic on the Kafka brokers");
+        this.assigned.remove(partition);
+        consumer.assign(this.assigned);
+        this.unreadable.put(partition, position);
+        seekEnd(partition, position);
+    }
+
+    private void seekEnd(TopicPartition partition, long position) {
+        CompletableFuture<Long> end = this.search.endAfter(partition, position);
+        this.searches.put(partition, end);
+        end.whenComplete((offset, failure) -> this.wakeUp.run());
+    }
+
+    private void goOnBehindUnreadable(Consumer<byte[], byte[]> consumer) {
+        for (Map.Entry<TopicPartition, Long> damaged :
+                Map.copyOf(this.unreadable).entrySet()) {
+            TopicPartition partition = damaged.getKey();
+            CompletableFuture<Long> asked = this.searches.get(partition);
+            if (asked == null) {
+                if (this.nanoTime.getAsLong() - this.notBeforeNanos.getOrDefault(partition, 0L) >= 0) {
+                    seekEnd(partition, damaged.getValue());
+                }
+            } else if (asked.isCompletedExceptionally()) {
+                this.searches.remove(partition);
+                this.notBeforeNanos.put(partition, this.nanoTime.getAsLong() + RETRY_SEARCH.toNanos());
+            } else if (asked.isDone()) {
+                long next = asked.join();
+                this.searches.remove(partition);
+                this.notBeforeNanos.remove(partition);
+                this.unreadable.remove(partition);
+                this.assigned.add(partition);
+                consumer.assign(this.assigned);
+                consumer.seek(partition, next);
+                logger.atWarn()
+                        .addArgument(partition.partition())
+                        .addArgument(partition.topic())
+                        .addArgument(damaged.getValue())
+                        .addArgument(next)
+                        .log("Partition {} of topic {} is read again: offsets from {} up to {} were stepped over");
+                this.listener.lost(partition.partition(), GapReason.UNREADABLE, next);
+            }
+        }
+    }
+
+    /**
      * Takes note of partitions that were added, and of a topic that took the place of the old one.
      *
      * @return whether it is another topic
@@ -221,6 +300,8 @@ final class TailAssignment {
             this.partitions = count;
             this.readFromEnd = 0;
             this.questions.clear();
+            this.searches.clear();
+            this.unreadable.clear();
             this.assigned.removeIf(partition -> partition.partition() >= count);
             consumer.assign(this.assigned);
             this.assigned.forEach(partition -> consumer.seek(partition, 0));

@@ -15,13 +15,14 @@
  */
 package io.chatrelay.bridge.internal.consume;
 
+import io.chatrelay.bridge.internal.client.UnreadableRecords;
+import io.chatrelay.bridge.internal.watch.WatchedThread;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -60,6 +62,9 @@ public final class TailReader {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+    /** One that is well is much shorter, but when records were lost it waits for several answers of Kafka. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(20);
+
     private final Supplier<Admin> adminClients;
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -68,12 +73,18 @@ public final class TailReader {
 
     private final TailListener listener;
 
-    private final CountDownLatch stopping = new CountDownLatch(1);
-
     /** The tail thread's own. */
     private final LogRetry retry;
 
-    private final Thread thread;
+    private final WatchedThread thread;
+
+    private final UnreadableSearch search;
+
+    /** What is known of the topic; the tail thread's own. */
+    private @Nullable TailAssignment assignment;
+
+    /** When the reader was seen at work last, in {@link System#nanoTime}. */
+    private volatile long workedNanos = System.nanoTime();
 
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -90,9 +101,9 @@ public final class TailReader {
         this.consumers = consumers;
         this.settings = settings;
         this.listener = listener;
-        this.retry = new LogRetry(settings, this.stopping, System::nanoTime);
-        this.thread = new Thread(this::run, "chat-relay-tail");
-        this.thread.setDaemon(true);
+        this.thread = new WatchedThread("chat-relay-tail", this::run);
+        this.retry = new LogRetry(settings, this.thread, System::nanoTime);
+        this.search = new UnreadableSearch(consumers, System::nanoTime);
     }
 
     /** Starts reading and returns at once, whether Kafka can be reached or not. */
@@ -102,17 +113,14 @@ public final class TailReader {
 
     /** Stops reading and waits for the thread to end; a reader is not started again. */
     public void stop() {
-        this.stopping.countDown();
+        this.thread.stop();
+        this.search.stop();
         if (this.consumer == null) {
             this.thread.interrupt();
         } else {
             wakeUp();
         }
-        try {
-            this.thread.join(TimeUnit.SECONDS.toMillis(10));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        this.thread.join(TimeUnit.SECONDS.toMillis(10));
     }
 
     /** Makes the reader look soon at what is wanted. */
@@ -121,27 +129,27 @@ public final class TailReader {
         if (current != null) {
             current.wakeup();
         }
-        LockSupport.unpark(this.thread);
+        LockSupport.unpark(this.thread.thread());
     }
 
     private boolean isStopping() {
-        return this.stopping.getCount() == 0;
+        return this.thread.isStopping();
     }
 
-    private void run() {
+    /** Goes on where it was when it is called again after a failure: the listener knows what was handed over. */
+    private void run() throws InterruptedException {
         try (Admin admin = connectAdmin()) {
-            LogTopic topic = new LogTopic(admin, this.settings.topic());
-            TailAssignment assignment = connect(topic);
+            LogTopic topic = new LogTopic(admin, this.settings);
+            if (this.assignment == null) {
+                this.assignment = connect(topic);
+            }
+            this.assignment.ask(topic);
             TopicWatch watch = new TopicWatch(admin, topic.name(), System::nanoTime);
             while (!isStopping()) {
                 try (ConsumerHandle handle = new ConsumerHandle(connectConsumer())) {
-                    read(handle.consumer(), topic, assignment, watch);
+                    read(handle.consumer(), topic, this.assignment, watch);
                 }
             }
-        } catch (InterruptedException | InterruptException stopped) {
-            logger.debug("Stopped before the log was reached");
-        } catch (RuntimeException failure) {
-            logger.atError().setCause(failure).log("Reading the log ended, this node delivers nothing any more");
         }
     }
 
@@ -169,7 +177,13 @@ public final class TailReader {
                 this.listener.timestampsAre(topic.timestamps());
                 this.listener.found(fingerprint, found.partitions().size());
                 return new TailAssignment(
-                        topic, found, this.listener, System::nanoTime, System::currentTimeMillis, this::wakeUp);
+                        topic,
+                        found,
+                        this.listener,
+                        System::nanoTime,
+                        System::currentTimeMillis,
+                        this.search,
+                        this::wakeUp);
             } catch (LogUnavailableException | KafkaException failure) {
                 this.retry.later(failure);
             }
@@ -217,6 +231,7 @@ public final class TailReader {
                     handOver(batch);
                 }
                 this.retry.succeeded();
+                this.workedNanos = System.nanoTime();
             } catch (WakeupException wokenUp) {
                 logger.trace("Woken up");
             } catch (LogTruncationException truncated) {
@@ -229,14 +244,38 @@ public final class TailReader {
                 }
             } catch (InterruptException interrupted) {
                 throw interrupted;
-            } catch (LogUnavailableException | KafkaException | IllegalStateException failure) {
-                this.retry.later(failure);
-            } catch (RuntimeException failure) {
-                logger.atError().setCause(failure).log("Reading the log failed, another consumer takes over");
-                this.retry.later(failure);
-                return;
+            } catch (LogUnavailableException | KafkaException | IllegalStateException | LinkageError failure) {
+                if (!UnreadableRecords.isCauseOf(failure) || !setAside(reading, assignment, failure)) {
+                    this.retry.later(failure);
+                }
             }
         }
+    }
+
+    /** Finds the partition at whose records the consumer throws, and sets it aside; returns whether there is one. */
+    private boolean setAside(Consumer<byte[], byte[]> reading, TailAssignment assignment, Throwable cause) {
+        List<TopicPartition> all = List.copyOf(assignment.partitions());
+        boolean found = false;
+        reading.pause(all);
+        for (TopicPartition each : all) {
+            reading.resume(List.of(each));
+            try {
+                // What it throws at has been fetched, so there is nothing to wait for.
+                handOver(reading.poll(Duration.ZERO));
+            } catch (InvalidOffsetException | WakeupException other) {
+                logger.trace("Found out again when all are read", other);
+            } catch (KafkaException | LinkageError failure) {
+                if (!UnreadableRecords.isCauseOf(failure)) {
+                    break;
+                }
+                assignment.setAside(reading, each, failure);
+                found = true;
+                continue;
+            }
+            reading.pause(List.of(each));
+        }
+        reading.resume(reading.paused());
+        return found;
     }
 
     private void handOver(ConsumerRecords<byte[], byte[]> batch) {
@@ -280,9 +319,9 @@ public final class TailReader {
         }
     }
 
-    /** Whether records are still handed over, as long as Kafka has any; {@code false} after the end of the thread. */
-    public boolean isAlive() {
-        return this.thread.isAlive();
+    /** Whether the reader is at work, so that records are handed over as soon as Kafka has any. */
+    public boolean isWorking() {
+        return System.nanoTime() - this.workedNanos < LONGEST_TURN.toNanos();
     }
 
     /** Publishes the consumer to {@link #stop}, and closes it. */

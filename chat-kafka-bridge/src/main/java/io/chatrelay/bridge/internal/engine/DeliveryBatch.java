@@ -19,12 +19,16 @@ import io.chatrelay.bridge.delivery.SessionWriter;
 import io.chatrelay.bridge.delivery.SessionWriters;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sessions that records of the log were appended to and that are to be flushed together, so that a session gets all that
  * came for it in one write. Belongs to the thread that reads the log.
  */
 final class DeliveryBatch {
+
+    private static final Logger logger = LoggerFactory.getLogger(DeliveryBatch.class);
 
     /** What comes first shall not wait for thousands that were read with it. */
     private static final int MOST_RECORDS = 100;
@@ -53,14 +57,16 @@ final class DeliveryBatch {
         this.records++;
     }
 
+    /** One session that cannot be written keeps the others from nothing. */
     void flush() {
         this.records = 0;
-        if (!this.touched.isEmpty()) {
+        for (SessionWriter writer : this.touched) {
             try {
-                this.writers.flush(this.touched);
-            } finally {
-                this.touched.clear();
+                writer.flush();
+            } catch (Throwable failure) {
+                logger.atError().setCause(failure).log("A session could not be written");
             }
         }
+        this.touched.clear();
     }
 }

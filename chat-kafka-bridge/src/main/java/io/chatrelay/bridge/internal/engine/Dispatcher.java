@@ -93,7 +93,7 @@ final class Dispatcher {
         if (partition == null) {
             return;
         }
-        recordStarts();
+        this.batch.recordStarts();
         OutgoingMessage message = read(logged);
         partition.lock().lock();
         try {
@@ -117,14 +117,6 @@ final class Dispatcher {
             }
         } finally {
             partition.lock().unlock();
-        }
-    }
-
-    private void recordStarts() {
-        try {
-            this.batch.recordStarts();
-        } catch (RuntimeException failure) {
-            reportUnwritten(failure);
         }
     }
 
@@ -152,14 +144,27 @@ final class Dispatcher {
     private void deliver(PartitionLog partition, List<Subscription> subscribers, OutgoingMessage message) {
         long now = this.clock.getAsLong();
         for (Subscription subscription : subscribers) {
-            if (!this.delivery.isWanted(subscription, message)) {
-                continue;
-            }
-            if (!subscription.isFlowing()) {
-                deliverWithCare(partition, subscription, message, now);
-            } else if (!this.delivery.deliverNew(subscription, message, null, this.batch, now)) {
+            try {
+                deliver(partition, subscription, message, now);
+            } catch (Error failure) {
+                // The log has it: whoever did not get it reads it there, and the next ones get it now.
                 fallBehind(partition, subscription, message);
+                logger.atError()
+                        .setCause(failure)
+                        .addArgument(subscription.session().id())
+                        .log("A message could not be handed to session {}, it is read again from the log");
             }
+        }
+    }
+
+    private void deliver(PartitionLog partition, Subscription subscription, OutgoingMessage message, long now) {
+        if (!this.delivery.isWanted(subscription, message)) {
+            return;
+        }
+        if (!subscription.isFlowing()) {
+            deliverWithCare(partition, subscription, message, now);
+        } else if (!this.delivery.deliverNew(subscription, message, null, this.batch, now)) {
+            fallBehind(partition, subscription, message);
         }
     }
 
@@ -188,15 +193,7 @@ final class Dispatcher {
 
     /** Lets leave what {@link #dispatch} has delivered since the last call. On the same thread. */
     void flush() {
-        try {
-            this.batch.flush();
-        } catch (RuntimeException failure) {
-            reportUnwritten(failure);
-        }
-    }
-
-    private static void reportUnwritten(RuntimeException failure) {
-        logger.atError().setCause(failure).log("A session could not be written");
+        this.batch.flush();
     }
 
     /** Delivers a message that is for one session of this node only and is not kept in the log. */

@@ -189,15 +189,12 @@ public final class RunningBroker {
         this.writers.beforeBatch();
         this.writers.endStalled();
         this.engine.sessions().forgetEnded(System.currentTimeMillis());
-        if (this.engine.log().isFound() && !this.reader.isAlive()) {
-            endSessions("The broker cannot read the log any more, connect to another node");
-        }
         if (this.engine.log().isFound()) {
             boolean answering = this.monitor.check();
             if (answering) {
                 replaceStuckProducer();
             }
-            this.host.availabilityChanged(answering && !this.publisher.isCold() && this.reader.isAlive());
+            this.host.availabilityChanged(answering && !this.publisher.isCold() && this.reader.isWorking());
         }
     }
 

@@ -163,7 +163,12 @@ public final class PartitionLog {
     public void append(OutgoingMessage message, long timestamp) {
         this.ring.append(message);
         this.tail = this.ring.to();
-        this.index.append(message.message().destination(), message.offset());
+        try {
+            this.index.append(message.message().destination(), message.offset());
+        } catch (Error failure) {
+            // Without memory. One that knows nothing is right, one that lacks a message is not.
+            this.index.restart(message.offset());
+        }
         this.newestOffset = message.offset();
         this.newestTimestamp = timestamp;
         this.latestTimestamp = Math.max(this.latestTimestamp, timestamp);
