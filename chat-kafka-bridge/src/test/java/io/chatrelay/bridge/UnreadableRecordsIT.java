@@ -25,6 +25,7 @@ import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,6 +57,7 @@ class UnreadableRecordsIT {
 
     @Test
     @ExpectLog(value = "Partition 0 of topic damaged cannot be read at offset 1", level = Level.ERROR)
+    @ExpectLog(value = "The history of partition 0 cannot be read from offset 1 up to 2", level = Level.ERROR)
     @ExpectLog("Partition 0 of topic damaged is read again: offsets from 1 up to 2 were stepped over")
     void batchThatCannotBeReadIsSteppedOverAndAnnouncedAndHoldsUpNobodyElse() throws Exception {
         Path data = this.directory.resolve("kafka");
@@ -84,9 +86,41 @@ class UnreadableRecordsIT {
                     .extracting(message -> message.getFirstNativeHeader("gap"))
                     .containsOnlyNulls();
             assertThat(List.of(there.errors(), elsewhere.errors())).containsOnly(List.of());
+
+            assertHistory(node);
+            try (TestNode another = new TestNode(settings).startAndAwaitKafka()) {
+                assertHistory(another);
+            }
         } finally {
             kafka.close();
         }
+    }
+
+    /** What is left of the history, on a node that has seen the damage at the tail and on one that has not. */
+    private void assertHistory(TestNode node) {
+        assertThat(history(node, "earliest")).containsExactly("RECEIPT null", "first null", "second unreadable");
+        assertThat(history(node, "last=50")).containsExactly("RECEIPT unreadable", "first null", "second null");
+        assertThat(history(node, "last=1")).containsExactly("RECEIPT null", "second null");
+    }
+
+    private List<String> history(TestNode node, String from) {
+        TestNode.Client reader = node.connect("reader-" + ++this.receipts);
+        reader.frame(StompCommand.SUBSCRIBE, headers -> {
+            headers.setSubscriptionId("0");
+            headers.setDestination(this.damagedRoom);
+            headers.setReceipt("live");
+            headers.setNativeHeader("from", from);
+        });
+        await().atMost(TestNode.PATIENCE).until(() -> reader.bodies().contains("second"));
+        String receipt = reader.frames(StompCommand.RECEIPT).get(0).getFirstNativeHeader("gap");
+        List<String> seen = new ArrayList<>(List.of("RECEIPT " + receipt));
+        List<String> gaps = reader.frames(StompCommand.MESSAGE).stream()
+                .map(message -> " " + message.getFirstNativeHeader("gap"))
+                .toList();
+        for (int i = 0; i < gaps.size(); i++) {
+            seen.add(reader.bodies().get(i) + gaps.get(i));
+        }
+        return seen;
     }
 
     private int receipts;

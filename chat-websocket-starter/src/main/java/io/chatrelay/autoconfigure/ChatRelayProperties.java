@@ -112,14 +112,17 @@ record ChatRelayProperties(
      * @param tailSize Memory for the newest messages and for those that were read again lately.
      * @param warmUpMessages How many of the newest messages a node reads once when it has started, so that the first client
      *     that asks for history need not wait for code to be compiled; 0 for none.
+     * @param maxSearch How many records one SUBSCRIBE may have searched for the newest messages of its destination. What is
+     *     not searched is announced.
      */
     record History(
             @DefaultValue("1000") int maxMessages,
             @DefaultValue("64MB") DataSize tailSize,
-            @DefaultValue("200000") int warmUpMessages) {
+            @DefaultValue("200000") int warmUpMessages,
+            @DefaultValue("2000000") long maxSearch) {
 
         HistorySettings toSettings() {
-            return new HistorySettings(this.maxMessages, this.tailSize.toBytes(), this.warmUpMessages);
+            return new HistorySettings(this.maxMessages, this.tailSize.toBytes(), this.warmUpMessages, this.maxSearch);
         }
     }
 

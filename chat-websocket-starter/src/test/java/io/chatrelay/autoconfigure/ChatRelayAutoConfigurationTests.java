@@ -173,14 +173,15 @@ class ChatRelayAutoConfigurationTests {
                         "chat.relay.publish.linger=7ms",
                         "chat.relay.history.max-messages=200",
                         "chat.relay.history.tail-size=8MB",
-                        "chat.relay.history.warm-up-messages=500")
+                        "chat.relay.history.warm-up-messages=500",
+                        "chat.relay.history.max-search=5000")
                 .run(context -> assertThat(context.getBean(BridgeSettings.class))
                         .isEqualTo(new BridgeSettings(
                                 List.of("one:9092", "two:9092"),
                                 Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
                                 new TopicSettings("chat", 8, (short) 3, Duration.ofDays(2), false),
                                 new PublishSettings(Duration.ofSeconds(5), 1024 * 1024, Duration.ofMillis(7)),
-                                new HistorySettings(200, 8 * 1024 * 1024, 500))));
+                                new HistorySettings(200, 8 * 1024 * 1024, 500, 5_000))));
     }
 
     @Test

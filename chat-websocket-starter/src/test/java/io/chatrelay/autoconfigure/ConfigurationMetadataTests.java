@@ -44,6 +44,7 @@ class ConfigurationMetadataTests {
                         "chat.relay.embedded.enabled",
                         "chat.relay.embedded.port",
                         "chat.relay.history.max-messages",
+                        "chat.relay.history.max-search",
                         "chat.relay.history.tail-size",
                         "chat.relay.history.warm-up-messages",
                         "chat.relay.kafka.bootstrap-servers",

@@ -33,7 +33,10 @@ public enum GapReason {
     SKIPPED("skipped"),
 
     /** Kafka has them, and nobody can read them: they are damaged, or compressed in a way that this server does not know. */
-    UNREADABLE("unreadable");
+    UNREADABLE("unreadable"),
+
+    /** They may be there, but finding them would cost more than one SUBSCRIBE may. */
+    SEARCH_LIMIT("search-limit");
 
     private final String text;
 

@@ -100,7 +100,9 @@ public final class OffsetIndex {
         OffsetList evicted = eldest.next();
         eldest.remove();
         giveBack(evicted);
-        absentFrom = Math.max(absentFrom, evicted.last() + 1);
+        if (evicted.size() > 0) {
+            absentFrom = Math.max(absentFrom, evicted.last() + 1);
+        }
     }
 
     /** Returns what is known of a destination. */
@@ -160,6 +162,27 @@ public final class OffsetIndex {
         }
         absentFrom = completeSoFar ? start : absentFrom;
         from = start;
+    }
+
+    /**
+     * Adds what one destination has in a stretch, which may be nothing, if the stretch ends where the destination is known from. Takes
+     * the room of the destinations that were longest not asked for, whatever half of the budget is used.
+     *
+     * @param start the first offset of the stretch
+     * @param end the offset after its last one
+     */
+    public void prepend(String destination, long start, long end, OffsetList stretch) {
+        OffsetList later = listOf(destination);
+        if (later == null && end >= absentFrom && start < absentFrom) {
+            OffsetList added = stretch.newest(perDestination, start);
+            destinations.put(destination, added);
+            budget.take(added.size() + IndexBudget.PER_DESTINATION);
+        } else if (later != null && later.from() == end) {
+            budget.take(later.prepend(stretch, perDestination, start));
+        }
+        while (budget.isExceeded() && destinations.size() > 1) {
+            evictEldest();
+        }
     }
 
     /** How many destinations are known. */

@@ -22,16 +22,20 @@ package io.chatrelay.bridge.settings;
  * @param tailBytes memory for the newest messages and for those read again lately, at least 1 MiB
  * @param warmUpMessages how many of the newest messages a node reads once when it has started, so that the first client that asks
  *     for history need not wait for code to be compiled; 0 for none
+ * @param maxSearch how many records one SUBSCRIBE may have searched for its {@code last=N}, at least 1,000; what is not searched is
+ *     announced as {@code gap:search-limit}
  * @since 0.1
  */
-public record HistorySettings(int maxMessages, long tailBytes, int warmUpMessages) {
+public record HistorySettings(int maxMessages, long tailBytes, int warmUpMessages, long maxSearch) {
 
     private static final int MOST_MESSAGES = 100_000;
 
     private static final long SMALLEST_TAIL = 1024L * 1024;
 
-    /** 1,000 messages, 64 MiB, and 200,000 messages to warm up. */
-    public static final HistorySettings DEFAULT = new HistorySettings(1_000, 64L * 1024 * 1024, 200_000);
+    private static final long SMALLEST_SEARCH = 1_000;
+
+    /** 1,000 messages, 64 MiB, 200,000 messages to warm up, and 2,000,000 to search, which takes a second or two. */
+    public static final HistorySettings DEFAULT = new HistorySettings(1_000, 64L * 1024 * 1024, 200_000, 2_000_000);
 
     public HistorySettings {
         if (maxMessages < 1 || maxMessages > MOST_MESSAGES) {
@@ -42,6 +46,9 @@ public record HistorySettings(int maxMessages, long tailBytes, int warmUpMessage
         }
         if (warmUpMessages < 0) {
             throw new InvalidSettingException("chat.relay.history.warm-up-messages", warmUpMessages, "0 or more");
+        }
+        if (maxSearch < SMALLEST_SEARCH) {
+            throw new InvalidSettingException("chat.relay.history.max-search", maxSearch, "at least 1000");
         }
     }
 }

@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.core.cursor.GapReason;
+import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -32,6 +33,9 @@ public interface TailListener {
 
     /** Whose clock the timestamps of the topic are of; told before {@link #found} and {@link #recreated}. */
     void timestampsAre(TimestampType type);
+
+    /** The ids of the Kafka brokers that lead the partitions, -1 for those without one; told when it may have changed. */
+    void leaders(List<Integer> byPartition);
 
     /** The partition is read from an offset on: whatever is written from there on will be handed over. */
     void reading(int partition, long offset);

@@ -176,6 +176,7 @@ public final class TailReader {
                         .log("Reading the log");
                 this.listener.timestampsAre(topic.timestamps());
                 this.listener.found(fingerprint, found.partitions().size());
+                this.listener.leaders(leadersOf(found));
                 return new TailAssignment(
                         topic,
                         found,
@@ -188,6 +189,13 @@ public final class TailReader {
                 this.retry.later(failure);
             }
         }
+    }
+
+    private static List<Integer> leadersOf(TopicDescription topic) {
+        return topic.partitions().stream()
+                .map(partition ->
+                        partition.leader() == null ? -1 : partition.leader().id())
+                .toList();
     }
 
     private Consumer<byte[], byte[]> connectConsumer() throws InterruptedException {
@@ -221,6 +229,7 @@ public final class TailReader {
                 TopicDescription seen = watch.look();
                 if (seen != null) {
                     assignment.follow(reading, seen, topic.fingerprint(seen));
+                    this.listener.leaders(leadersOf(seen));
                 }
                 assignment.adjust(reading);
                 if (assignment.isEmpty()) {

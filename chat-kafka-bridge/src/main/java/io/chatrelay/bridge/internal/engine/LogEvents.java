@@ -91,7 +91,20 @@ final class LogEvents implements TailListener {
     @Override
     public void reading(int partition, long offset) {
         this.log.startReading(partition, offset);
-        this.log.takeReady().forEach(beginning -> this.replays.execute(() -> begin(beginning)));
+        List<NodeLog.Beginning> ready = this.log.takeReady();
+        if (!ready.isEmpty()) {
+            this.replays.execute(() -> ready.forEach(LogEvents::begin));
+        }
+    }
+
+    @Override
+    public void leaders(List<Integer> byPartition) {
+        for (int i = 0; i < byPartition.size(); i++) {
+            PartitionLog partition = this.log.partition(i);
+            if (partition != null) {
+                partition.leader(byPartition.get(i));
+            }
+        }
     }
 
     @Override

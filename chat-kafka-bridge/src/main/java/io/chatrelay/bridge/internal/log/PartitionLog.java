@@ -56,6 +56,9 @@ public final class PartitionLog {
     /** Whether Kafka did not say where the partition ends. */
     private volatile boolean unanswered;
 
+    /** The Kafka broker that leads the partition, or -1. */
+    private volatile int leader = -1;
+
     /** Where the tail went on when the partition was read first, or went on elsewhere last. */
     private long startedAt;
 
@@ -97,6 +100,16 @@ public final class PartitionLog {
     /** Whether the place of the tail is known, so that a subscription can begin. Needs no lock. */
     public boolean isReading() {
         return this.tail != NOT_READ;
+    }
+
+    /** The id of the Kafka broker that leads the partition, or -1 if it is not known or there is none. Needs no lock. */
+    public int leader() {
+        return this.leader;
+    }
+
+    /** Another Kafka broker leads the partition, or none. Needs no lock. */
+    public void leader(int broker) {
+        this.leader = broker;
     }
 
     /** Kafka does not say where the partition ends. Needs no lock. */

@@ -17,9 +17,11 @@ package io.chatrelay.bridge.internal.replay;
 
 import io.chatrelay.bridge.internal.client.HistoryRead;
 import io.chatrelay.bridge.internal.log.PartitionLog;
+import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.core.cursor.OffsetIndex;
 import io.chatrelay.core.cursor.OffsetList;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where the newest messages of a destination begin. What the index knows needs no reading; beyond that the log is read
@@ -50,15 +52,26 @@ final class LastMessages {
 
     private int found;
 
+    private final long mostSearched;
+
+    private long searched;
+
+    private @Nullable GapReason limit;
+
+    /** Where the newest stretch ends that could not be read. */
+    private long damagedTo;
+
     /**
      * @param wanted how many messages
      * @param before the offset that they are all before
+     * @param mostSearched how many records are looked at, about
      */
-    LastMessages(PartitionLog log, String destination, int wanted, long before) {
+    LastMessages(PartitionLog log, String destination, int wanted, long before, long mostSearched) {
         this.log = log;
         this.destination = destination;
         this.wanted = wanted;
         this.before = before;
+        this.mostSearched = mostSearched;
     }
 
     /** How many messages were found. */
@@ -71,8 +84,13 @@ final class LastMessages {
         return this.first;
     }
 
+    /** Why messages between the first that was found and the tail may be missing, or {@code null}. */
+    @Nullable GapReason gap() {
+        return this.damagedTo > this.first ? GapReason.UNREADABLE : this.limit;
+    }
+
     /**
-     * Searches a little; returns whether all is found.
+     * Searches a little; returns whether the search is over.
      *
      * @param beginning the offset of the first record that there is
      */
@@ -81,9 +99,15 @@ final class LastMessages {
         if (this.found >= this.wanted || this.searchedFrom <= beginning) {
             return true;
         }
-        long from = Math.max(beginning, this.searchedFrom - this.stretch);
+        long left = this.mostSearched - this.searched;
+        if (left <= 0) {
+            this.limit = GapReason.SEARCH_LIMIT;
+            return true;
+        }
+        long from = Math.max(beginning, this.searchedFrom - Math.min(left, this.stretch));
         this.stretch = Math.min(LONGEST_STRETCH, 4 * this.stretch);
-        context.withReader(HistoryRead.SCAN, reader -> search(reader, from));
+        this.searched += this.searchedFrom - from;
+        context.withReader(HistoryRead.SCAN, reader -> search(context, reader, from));
         return this.found >= this.wanted || from <= beginning;
     }
 
@@ -116,13 +140,24 @@ final class LastMessages {
         }
     }
 
-    private boolean search(LogReader reader, long from) {
+    private boolean search(ReplayContext context, LogReader reader, long from) {
         boolean forAll = isBeginningOfIndex();
         DestinationOffsets stretch = new DestinationOffsets(from, forAll ? null : this.destination);
-        reader.read(this.log.partition(), from, this.searchedFrom, this.restarts, logged -> {
-            stretch.add(logged);
-            return true;
-        });
+        long next = from;
+        while (next < this.searchedFrom) {
+            ReadEnd read = reader.read(this.log.partition(), next, this.searchedFrom, this.restarts, logged -> {
+                stretch.add(logged);
+                return true;
+            });
+            Missing missing = read.missing();
+            if (missing != null) {
+                context.remember(this.log, this.restarts, missing);
+                if (missing.reason() == GapReason.UNREADABLE) {
+                    this.damagedTo = Math.max(this.damagedTo, missing.next());
+                }
+            }
+            next = missing == null ? this.searchedFrom : missing.next();
+        }
         if (forAll) {
             remember(from, stretch.byDestination());
         }
@@ -130,6 +165,7 @@ final class LastMessages {
         if (mine != null) {
             takeNewest(mine, 0, mine.size());
         }
+        rememberMine(from, mine == null ? new OffsetList(from) : mine);
         this.searchedFrom = from;
         return true;
     }
@@ -148,6 +184,18 @@ final class LastMessages {
         try {
             if (this.log.index().from() == this.searchedFrom && this.log.ring().restarts() == this.restarts) {
                 this.log.index().prepend(from, byDestination);
+            }
+        } finally {
+            this.log.lock().unlock();
+        }
+    }
+
+    /** The index may have no room for all destinations, but it has for this one, which is not searched for again. */
+    private void rememberMine(long from, OffsetList mine) {
+        this.log.lock().lock();
+        try {
+            if (this.log.ring().restarts() == this.restarts) {
+                this.log.index().prepend(this.destination, from, this.searchedFrom, mine);
             }
         } finally {
             this.log.lock().unlock();

@@ -15,6 +15,8 @@
  */
 package io.chatrelay.bridge.internal.replay;
 
+import io.chatrelay.bridge.internal.client.UnreadableRecords;
+import io.chatrelay.core.cursor.GapReason;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +72,9 @@ final class LogReader implements AutoCloseable {
      * @param to an offset that the log has reached; the first that is not read any more
      * @param restarts how often the partition's log had gone on elsewhere when the caller decided what to read: nothing is
      *     taken from what was fetched before the last time
-     * @return the offset after the last one that was read
-     * @throws BeginningPassedException if {@code from} is not there any more
      * @throws TimeoutException if Kafka has nothing to say for a while
      */
-    long read(int partition, long from, long to, int restarts, Visitor visitor) {
+    ReadEnd read(int partition, long from, long to, int restarts, Visitor visitor) {
         TopicPartition wanted = new TopicPartition(this.topic, partition);
         if (restarts != this.restarts) {
             forgetFetched();
@@ -82,16 +83,25 @@ final class LogReader implements AutoCloseable {
         standAt(wanted, from);
         long lastProgress = this.nanoTime.getAsLong();
         while (this.position < to) {
-            ConsumerRecords<byte[], byte[]> batch = poll(wanted);
-            List<ConsumerRecord<byte[], byte[]>> records = batch.records(wanted);
+            ConsumerRecords<byte[], byte[]> batch;
+            try {
+                batch = this.consumer.poll(POLL_TIMEOUT);
+            } catch (OffsetOutOfRangeException passed) {
+                return new ReadEnd(from, beginningAfter(wanted, passed));
+            } catch (KafkaException | LinkageError failure) {
+                if (!UnreadableRecords.isCauseOf(failure)) {
+                    throw failure;
+                }
+                return new ReadEnd(this.position, unreadable(wanted));
+            }
             long reached = this.consumer.position(wanted);
-            for (ConsumerRecord<byte[], byte[]> found : records) {
+            for (ConsumerRecord<byte[], byte[]> found : batch.records(wanted)) {
                 if (found.offset() >= to) {
                     break;
                 }
                 if (!visitor.visit(found)) {
                     this.position = reached;
-                    return found.offset() + 1;
+                    return new ReadEnd(found.offset() + 1, null);
                 }
             }
             if (reached > this.position) {
@@ -101,7 +111,25 @@ final class LogReader implements AutoCloseable {
                 throw new TimeoutException("Kafka has not handed over what is there");
             }
         }
-        return to;
+        return new ReadEnd(to, null);
+    }
+
+    private Missing beginningAfter(TopicPartition wanted, OffsetOutOfRangeException passed) {
+        this.position = -1;
+        long from = passed.offsetOutOfRangePartitions().getOrDefault(wanted, Long.MAX_VALUE);
+        long beginning = beginning(wanted.partition());
+        if (beginning > from) {
+            return new Missing(GapReason.RETENTION, from, beginning);
+        }
+        // The log has become shorter than it was: whoever reads the tail notices, too, and says what to do.
+        throw new TimeoutException("the log is shorter than it was", passed);
+    }
+
+    private Missing unreadable(TopicPartition wanted) {
+        long damaged = this.position;
+        this.position = -1;
+        long next = UnreadableRecords.endAfter(this.consumer, wanted, damaged, this.nanoTime);
+        return new Missing(GapReason.UNREADABLE, damaged, next);
     }
 
     /** Fetches where nothing is, so that the first one who reads finds it connected; whether there was nothing. */
@@ -128,20 +156,6 @@ final class LogReader implements AutoCloseable {
         if (this.position != from) {
             this.consumer.seek(wanted, from);
             this.position = from;
-        }
-    }
-
-    private ConsumerRecords<byte[], byte[]> poll(TopicPartition wanted) {
-        try {
-            return this.consumer.poll(POLL_TIMEOUT);
-        } catch (OffsetOutOfRangeException passed) {
-            this.position = -1;
-            long beginning = beginning(wanted.partition());
-            if (beginning > passed.offsetOutOfRangePartitions().getOrDefault(wanted, Long.MAX_VALUE)) {
-                throw new BeginningPassedException(beginning);
-            }
-            // The log has become shorter than it was: whoever reads the tail notices, too, and says what to do.
-            throw new TimeoutException("the log is shorter than it was", passed);
         }
     }
 

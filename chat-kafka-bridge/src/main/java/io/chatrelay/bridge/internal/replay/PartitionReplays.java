@@ -17,10 +17,7 @@ package io.chatrelay.bridge.internal.replay;
 
 import io.chatrelay.bridge.internal.client.HistoryRead;
 import io.chatrelay.bridge.internal.log.PartitionLog;
-import io.chatrelay.core.cursor.GapReason;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -30,9 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that is behind in one partition, worked off by one thread at a time in small steps. The log is swept upwards from one
- * place where somebody stands to the next; each segment that is read serves all who stand in it, and who comes below the
- * sweep waits for the next one. So the log is read about as often for two thousand as for one.
+ * Serves every subscription of one partition that is behind. One sweep over the log serves them all: with subscriptions at offsets
+ * 100, 150 and 900 it reads 100 to 900 once and hands each record to those that have reached it. A cursor that starts below the
+ * sweep waits for the next one.
+ *
+ * <p>Two tasks run at most: one asks Kafka, on a thread of the partition's leader, and is over after one segment; one serves from
+ * memory what the ring has. A leader that hangs holds up the first, not the second.
  */
 final class PartitionReplays {
 
@@ -44,6 +44,10 @@ final class PartitionReplays {
     /** The tail is most often some milliseconds behind; a node that is much slower begins with what it has. */
     private static final Duration TAIL_PATIENCE = Duration.ofSeconds(1);
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private static final int LONGEST_PAUSE_DOUBLINGS = 5;
+
     private static final Logger logger = LoggerFactory.getLogger(PartitionReplays.class);
 
     private final PartitionLog log;
@@ -52,15 +56,17 @@ final class PartitionReplays {
 
     private final ReplaySweep sweep = new ReplaySweep();
 
-    /** Those that have just come, which most often take no time. Guarded by this, as is all that follows. */
-    private final Deque<ReplayJob> newJobs = new ArrayDeque<>();
+    /** Guarded by this, as is all that follows. */
+    private final ReplayJobs jobs = new ReplayJobs();
 
-    /** Those that search the log. */
-    private final Deque<ReplayJob> longJobs = new ArrayDeque<>();
+    private boolean asking;
 
-    private boolean scheduled;
+    private boolean serving;
 
     private boolean searchesTurn;
+
+    /** How often in a row Kafka has not answered. */
+    private int failures;
 
     PartitionReplays(PartitionLog log, ReplayContext context) {
         this.log = log;
@@ -70,112 +76,153 @@ final class PartitionReplays {
     /** Something is to be found out in the log. */
     void add(ReplayJob job) {
         synchronized (this) {
-            this.newJobs.add(job);
-        }
-        schedule();
-    }
-
-    private void goOnLater(ReplayJob job) {
-        synchronized (this) {
-            this.longJobs.add(job);
+            this.jobs.add(job);
         }
         schedule();
     }
 
     /** A replay has room for more; not to be called with the partition's lock held. */
     void add(Replay replay) {
-        long next = replay.next();
-        this.sweep.add(next, replay);
+        this.sweep.add(replay.next(), replay);
         schedule();
     }
 
     private void schedule() {
+        long ringFrom = ringFrom();
+        boolean ask;
+        boolean serve;
         synchronized (this) {
-            boolean idle = this.sweep.isEmpty() && this.newJobs.isEmpty() && this.longJobs.isEmpty();
-            if (this.scheduled || idle) {
-                return;
-            }
-            this.scheduled = true;
+            ask = !this.asking && (!this.jobs.isEmpty() || this.sweep.isAnybodyBefore(ringFrom));
+            this.asking |= ask;
+            serve = !this.serving && this.sweep.isAnybodyFrom(ringFrom);
+            this.serving |= serve;
         }
-        this.context.execute(this::step);
+        if (ask) {
+            this.context.ask(this.log, this::ask);
+        }
+        if (serve) {
+            this.context.execute(this::serve);
+        }
     }
 
-    private void step() {
+    private long ringFrom() {
+        this.log.lock().lock();
         try {
-            doStep();
-        } catch (RuntimeException | Error failure) {
-            logger.atError()
-                    .setCause(failure)
-                    .addKeyValue("partition", this.log.partition())
-                    .log("The log could not be read for those who are behind, trying again");
-            this.context.later(this::goOn);
-            return;
+            return this.log.ring().from();
+        } finally {
+            this.log.lock().unlock();
         }
-        goOn();
     }
 
-    private void goOn() {
+    private void serve() {
+        try {
+            // What the ring has can be checked in it.
+            this.sweep.takeChecks(ringFrom(), Long.MAX_VALUE).forEach(this::add);
+            serveAll(ringFrom(), Long.MAX_VALUE, Replay::serveFromRing);
+        } catch (RuntimeException | Error failure) {
+            report(failure);
+        } finally {
+            synchronized (this) {
+                this.serving = false;
+            }
+            schedule();
+        }
+    }
+
+    private void ask() {
+        boolean answered = false;
+        try {
+            answered = this.context.withReader(HistoryRead.SEGMENT, this::askSome);
+        } catch (KafkaException away) {
+            logger.atDebug().addKeyValue("cause", away.getMessage()).log("The log cannot be read now, trying again");
+        } catch (RuntimeException | Error failure) {
+            report(failure);
+        }
+        if (answered) {
+            askAgain(true);
+        } else {
+            this.context.after(pause(), () -> askAgain(false));
+        }
+    }
+
+    private void askAgain(boolean answered) {
         synchronized (this) {
-            this.scheduled = false;
+            this.asking = false;
+            this.failures = answered ? 0 : this.failures + 1;
         }
         schedule();
     }
 
-    /** New jobs come first, some at a time; then the sweep goes on, and now and then a long job. */
-    private void doStep() {
+    private synchronized Duration pause() {
+        return FIRST_PAUSE.multipliedBy(1L << Math.min(LONGEST_PAUSE_DOUBLINGS, this.failures));
+    }
+
+    private void report(Throwable failure) {
+        logger.atError()
+                .setCause(failure)
+                .addArgument(this.log.partition())
+                .log("Partition {} could not be read for those who are behind, trying again");
+    }
+
+    /** New jobs come first, some at a time; then the sweep goes on, and now and then a search. */
+    private boolean askSome(LogReader reader) {
         for (int i = 0; i < MOST_JOBS; i++) {
-            ReplayJob job = takeNewJob();
+            ReplayJob job = takeFresh();
             if (job == null) {
                 break;
             }
-            if (!run(job)) {
-                // Kafka does not answer for this partition, and each further question would hold the thread for
-                // seconds.
-                return;
-            }
+            run(job, reader);
         }
-        ReplayJob search = takeLongJob();
-        if (search != null) {
-            run(search);
+        ReplayJob search = takeSearching();
+        if (search == null) {
+            serveNext(reader);
         } else {
-            serveNext();
+            run(search, reader);
         }
+        return true;
     }
 
-    private synchronized @Nullable ReplayJob takeNewJob() {
-        return this.newJobs.poll();
+    private synchronized @Nullable ReplayJob takeFresh() {
+        return this.jobs.takeFresh();
     }
 
-    private synchronized @Nullable ReplayJob takeLongJob() {
+    private synchronized @Nullable ReplayJob takeSearching() {
         this.searchesTurn = !this.searchesTurn;
-        return this.searchesTurn || this.sweep.isEmpty() ? this.longJobs.poll() : null;
+        return this.searchesTurn || this.sweep.isEmpty() ? this.jobs.takeSearching() : null;
     }
 
-    /** Returns false if Kafka does not answer. */
-    private boolean run(ReplayJob job) {
+    private synchronized void addSearching(ReplayJob job) {
+        this.jobs.addSearching(job);
+    }
+
+    /** When Kafka does not answer, that is thrown on, since each further question would hold the thread for seconds. */
+    private void run(ReplayJob job, LogReader reader) {
+        Step step;
         try {
-            if (!this.context.withReader(HistoryRead.SEGMENT, job::step)) {
-                goOnLater(job);
-            }
-        } catch (SegmentNeededException needed) {
-            this.sweep.add(needed.offset(), job);
-        } catch (TailNeededException needed) {
-            awaitTail(job, needed.offset());
+            step = job.step(reader);
         } catch (KafkaException away) {
-            logger.atDebug().addKeyValue("cause", away.getMessage()).log("The log cannot be read now, trying again");
-            this.context.later(() -> goOnLater(job));
-            return false;
+            addSearching(job);
+            throw away;
         } catch (RuntimeException failure) {
             logger.atError()
                     .setCause(failure)
-                    .addKeyValue("partition", this.log.partition())
-                    .log("The beginning of a subscription could not be found");
+                    .addArgument(this.log.partition())
+                    .log("The beginning of a subscription in partition {} could not be found");
             fail(job);
+            return;
         } catch (Error failure) {
-            goOnLater(job);
+            addSearching(job);
             throw failure;
         }
-        return true;
+        if (step instanceof Step.Again) {
+            addSearching(job);
+        } else if (step instanceof Step.NotYet) {
+            this.context.after(FIRST_PAUSE, () -> add(job));
+        } else if (step instanceof Step.NeedsSegment needed) {
+            this.sweep.add(needed.offset(), job);
+        } else if (step instanceof Step.NeedsTail needed) {
+            awaitTail(job, needed.offset());
+        }
     }
 
     private void fail(ReplayJob job) {
@@ -186,70 +233,37 @@ final class PartitionReplays {
         }
     }
 
-    /** One after another, so that a failure takes nobody else along. */
-    private void runAll(List<ReplayJob> jobs) {
-        for (int i = 0; i < jobs.size(); i++) {
-            try {
-                run(jobs.get(i));
-            } catch (Error failure) {
-                jobs.subList(i + 1, jobs.size()).forEach(this::goOnLater);
-                throw failure;
-            }
-        }
-    }
-
-    private void serveNext() {
-        long position = this.sweep.goOn();
+    /** Serves those who stand next in what the ring has not. */
+    private void serveNext(LogReader reader) {
+        long position = this.sweep.goOn(ringFrom());
         if (position < 0) {
             return;
         }
-        long ringFrom = ringFrom();
-        if (position >= ringFrom) {
-            // What the ring has can be checked in it.
-            runAll(this.sweep.takeChecks(position, Long.MAX_VALUE));
-            serveAll(position, Long.MAX_VALUE, Replay::serveFromRing);
-            this.sweep.startAgain();
-            return;
-        }
-        try {
-            Segment segment = readFor(position);
-            runAll(this.sweep.takeChecks(segment.from(), segment.to()));
+        SegmentRead read = readFor(reader, position);
+        if (read instanceof SegmentRead.Present present) {
+            Segment segment = present.segment();
+            this.sweep.takeChecks(segment.from(), segment.to()).forEach(this::add);
             serveAll(position, segment.to(), replay -> replay.serve(segment));
-        } catch (BeginningPassedException passed) {
-            this.sweep.takeChecks(0, passed.beginning()).forEach(this::add);
-            for (Replay replay : this.sweep.takeReplays(0, passed.beginning())) {
-                replay.lose(GapReason.RETENTION, passed.beginning());
+        } else if (read instanceof SegmentRead.Absent absent) {
+            Missing missing = absent.missing();
+            long from = Math.min(position, missing.from());
+            this.sweep.takeChecks(from, missing.next()).forEach(this::add);
+            for (Replay replay : this.sweep.takeReplays(from, missing.next())) {
+                replay.lose(missing.reason(), missing.next());
                 add(replay);
             }
-        } catch (KafkaException away) {
-            logger.atDebug().addKeyValue("cause", away.getMessage()).log("The log cannot be read now, trying again");
-            List<Replay> stuck = this.sweep.takeReplays(position, position + 1);
-            List<ReplayJob> asking = this.sweep.takeChecks(position, position + 1);
-            this.context.later(() -> {
-                stuck.forEach(this::add);
-                asking.forEach(this::add);
-            });
         }
     }
 
-    private Segment readFor(long position) {
+    private SegmentRead readFor(LogReader reader, long position) {
         Segment present = this.context.cached(this.log, position);
         if (present != null) {
-            return present;
+            return new SegmentRead.Present(present);
         }
         Replay alone = this.sweep.aloneAt(position, SegmentCache.end(position));
         return alone != null && alone.hasNothingFor(SPARSE)
-                ? this.context.point(this.log, position)
-                : this.context.segment(this.log, position);
-    }
-
-    private long ringFrom() {
-        this.log.lock().lock();
-        try {
-            return this.log.ring().from();
-        } finally {
-            this.log.lock().unlock();
-        }
+                ? this.context.withReader(HistoryRead.POINT, point -> this.context.point(point, this.log, position))
+                : this.context.segment(reader, this.log, position);
     }
 
     /** One after another, so that a failure takes nobody else along. */
@@ -272,11 +286,11 @@ final class PartitionReplays {
             // An interceptor of the application, most likely. Nothing may be left out, so it is tried again.
             logger.atError()
                     .setCause(failure)
-                    .addKeyValue("sessionId", replay.subscription().session().id())
-                    .addKeyValue("destination", replay.subscription().destination())
-                    .log("A message of the history could not be handed to a session");
+                    .addArgument(replay.subscription().destination())
+                    .addArgument(replay.subscription().session().id())
+                    .log("A message of the history of {} could not be handed to session {}, trying again");
             replay.flush();
-            this.context.later(() -> add(replay));
+            this.context.after(FIRST_PAUSE, () -> add(replay));
         }
     }
 

@@ -20,18 +20,19 @@ import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.log.PartitionLog;
 import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.internal.record.UnreadableRecordException;
+import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.core.cursor.TailRing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -44,17 +45,18 @@ final class ReplayContext {
 
     private static final Logger logger = LoggerFactory.getLogger(ReplayContext.class);
 
-    private static final Duration RETRY = Duration.ofMillis(200);
-
     /** What is deleted in Kafka is not delivered from memory either, to those who come after that moment. */
     private static final Duration MOMENT = Duration.ofMillis(50);
 
     /** A segment ends behind the message that makes it as large. */
     private static final int SEGMENT_BYTES = 4 * 1024 * 1024;
 
+    /** How many damaged stretches of a partition are remembered; more are searched for again. */
+    private static final int MOST_DAMAGES = 1_000;
+
     private final NodeLog node;
 
-    private final ScheduledExecutorService threads;
+    private final ReplayThreads threads;
 
     private final Function<HistoryRead, LogReader> newReaders;
 
@@ -66,7 +68,11 @@ final class ReplayContext {
 
     private final KnownOffsets ends;
 
+    private final long mostSearched;
+
     private final LongSupplier nanoTime;
+
+    private final Map<PartitionLog, NavigableMap<Long, Damage>> damaged = new ConcurrentHashMap<>();
 
     private final LongAdder segmentsRead = new LongAdder();
 
@@ -74,13 +80,20 @@ final class ReplayContext {
 
     private volatile boolean closed;
 
-    /** @param cacheBytes how much of what was read is kept for others */
+    private record Damage(Missing missing, int restarts) {}
+
+    /**
+     * @param cacheBytes how much of what was read is kept for others
+     * @param mostSearched how many records one SUBSCRIBE may have searched
+     */
     ReplayContext(
             NodeLog node,
-            ScheduledExecutorService threads,
+            ReplayThreads threads,
             Function<HistoryRead, LogReader> newReaders,
             long cacheBytes,
+            long mostSearched,
             LongSupplier nanoTime) {
+        this.mostSearched = mostSearched;
         this.beginnings = new KnownOffsets(nanoTime);
         this.ends = new KnownOffsets(nanoTime);
         this.nanoTime = nanoTime;
@@ -93,6 +106,11 @@ final class ReplayContext {
         }
     }
 
+    /** How many records one SUBSCRIBE may have searched. */
+    long mostSearched() {
+        return this.mostSearched;
+    }
+
     NodeLog node() {
         return this.node;
     }
@@ -101,25 +119,18 @@ final class ReplayContext {
         return this.segments;
     }
 
+    /** Does something that waits for nobody. */
     void execute(Runnable step) {
-        try {
-            this.threads.execute(step);
-        } catch (RejectedExecutionException stopping) {
-            logger.trace("The broker is stopping");
-        }
+        this.threads.execute(step);
     }
 
-    /** To be tried again. */
-    void later(Runnable action) {
-        after(RETRY, action);
+    /** Asks Kafka something about a partition, on a thread of those for the partition's leader. */
+    void ask(PartitionLog log, Runnable step) {
+        this.threads.ask(log.leader(), step);
     }
 
     void after(Duration pause, Runnable action) {
-        try {
-            this.threads.schedule(action, pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException stopping) {
-            logger.trace("The broker is stopping");
-        }
+        this.threads.after(pause, action);
     }
 
     /** Lends a reader to an action, on the caller's thread. */
@@ -131,9 +142,6 @@ final class ReplayContext {
             T result = action.apply(reader);
             giveBack(idle, reader);
             return result;
-        } catch (BeginningPassedException | AskAgainException | SegmentNeededException | TailNeededException expected) {
-            giveBack(idle, reader);
-            throw expected;
         } catch (RuntimeException | Error failure) {
             reader.close();
             throw failure;
@@ -157,48 +165,39 @@ final class ReplayContext {
     }
 
     /** Reads one record that others are not near to, and keeps it for nobody. */
-    Segment point(PartitionLog log, long offset) {
+    SegmentRead point(LogReader reader, PartitionLog log, long offset) {
         this.segmentsRead.increment();
-        return read(HistoryRead.POINT, log, offset, offset + 1);
+        return read(reader, log, offset, offset, offset + 1);
     }
 
     /** Reads a part of a segment that nobody has asked for, and keeps it for nobody. */
-    Segment read(HistoryRead kind, PartitionLog log, long offset, long latestEnd) {
-        return withReader(kind, reader -> read(reader, log, offset, offset, latestEnd));
+    SegmentRead read(LogReader reader, PartitionLog log, long offset, long latestEnd) {
+        return read(reader, log, offset, offset, latestEnd);
     }
 
-    /**
-     * The segment of a partition that has an offset, which the tail has reached; read from Kafka if need be.
-     *
-     * @throws BeginningPassedException if Kafka does not have the offset any more
-     */
-    Segment segment(PartitionLog log, long offset) {
-        Segment present = cached(log, offset);
-        return present != null ? present : withReader(HistoryRead.SEGMENT, reader -> segment(reader, log, offset));
-    }
-
-    /** The same with a reader that is there. */
-    Segment segment(LogReader reader, PartitionLog log, long offset) {
+    /** The segment of a partition that has an offset, which the tail has reached; read from Kafka if need be. */
+    SegmentRead segment(LogReader reader, PartitionLog log, long offset) {
         Segment present = cached(log, offset);
         if (present != null) {
-            return present;
+            return new SegmentRead.Present(present);
+        }
+        Missing known = missingAt(log, offset);
+        if (known != null) {
+            return new SegmentRead.Absent(known);
         }
         long start = this.segments.start(log.partition(), offset);
-        Segment fresh;
-        try {
-            fresh = read(reader, log, start, offset, SegmentCache.end(start));
-        } catch (BeginningPassedException passed) {
-            if (passed.beginning() > offset) {
-                throw passed;
-            }
-            fresh = read(reader, log, passed.beginning(), offset, SegmentCache.end(offset));
+        SegmentRead fresh = read(reader, log, start, offset, SegmentCache.end(start));
+        if (fresh instanceof SegmentRead.Absent absent && absent.missing().next() <= offset) {
+            fresh = read(reader, log, absent.missing().next(), offset, SegmentCache.end(offset));
         }
-        this.segmentsRead.increment();
-        this.segments.add(log.partition(), fresh);
+        if (fresh instanceof SegmentRead.Present read) {
+            this.segmentsRead.increment();
+            this.segments.add(log.partition(), read.segment());
+        }
         return fresh;
     }
 
-    private Segment read(LogReader reader, PartitionLog log, long start, long offset, long latestEnd) {
+    private SegmentRead read(LogReader reader, PartitionLog log, long start, long offset, long latestEnd) {
         TailRing<OutgoingMessage> ring = log.ring();
         long tail;
         int restarts;
@@ -215,7 +214,7 @@ final class ReplayContext {
         long end = Math.max(offset + 1, Math.min(latestEnd, tail));
         List<OutgoingMessage> messages = new ArrayList<>();
         long[] bytes = {0};
-        long to = reader.read(log.partition(), start, end, restarts, found -> {
+        ReadEnd read = reader.read(log.partition(), start, end, restarts, found -> {
             try {
                 OutgoingMessage message = OutgoingMessage.logged(found, fingerprint);
                 messages.add(message);
@@ -235,7 +234,52 @@ final class ReplayContext {
             from[0] = found.offset() + 1;
             return true;
         });
-        return new Segment(restarts, from[0], to, messages);
+        Missing missing = read.missing();
+        if (missing != null) {
+            remember(log, restarts, missing);
+        }
+        return missing != null && read.to() <= offset
+                ? new SegmentRead.Absent(missing)
+                : new SegmentRead.Present(new Segment(restarts, from[0], read.to(), messages));
+    }
+
+    /** What cannot be read is searched for once, and said in the log once. */
+    void remember(PartitionLog log, int restarts, Missing missing) {
+        if (missing.reason() != GapReason.UNREADABLE) {
+            return;
+        }
+        NavigableMap<Long, Damage> known = this.damaged.computeIfAbsent(log, added -> new ConcurrentSkipListMap<>());
+        Map.Entry<Long, Damage> nearest = known.ceilingEntry(missing.from());
+        boolean same = nearest != null && nearest.getValue().missing().next() == missing.next();
+        if (same) {
+            known.remove(nearest.getKey());
+        }
+        if (known.size() >= MOST_DAMAGES || missingAt(log, missing.from()) != null) {
+            return;
+        }
+        known.put(missing.from(), new Damage(missing, restarts));
+        if (!same) {
+            logger.atError()
+                    .addArgument(log.partition())
+                    .addArgument(missing.from())
+                    .addArgument(missing.next())
+                    .log("The history of partition {} cannot be read from offset {} up to {}. It is left out, and"
+                            + " subscribers are told gap:unreadable; check the topic on the Kafka brokers");
+        }
+    }
+
+    /** What is known of an offset that cannot be read, or {@code null}. */
+    @Nullable Missing missingAt(PartitionLog log, long offset) {
+        NavigableMap<Long, Damage> known = this.damaged.get(log);
+        Map.Entry<Long, Damage> before = known == null ? null : known.floorEntry(offset);
+        if (before == null || before.getValue().missing().next() <= offset) {
+            return null;
+        }
+        if (before.getValue().restarts() != restarts(log)) {
+            known.remove(before.getKey());
+            return null;
+        }
+        return before.getValue().missing();
     }
 
     private static int restarts(PartitionLog log) {

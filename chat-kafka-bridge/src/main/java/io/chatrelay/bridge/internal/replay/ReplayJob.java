@@ -21,10 +21,12 @@ interface ReplayJob {
     /**
      * Does a little of it.
      *
-     * @return whether it is done
      * @throws org.apache.kafka.common.KafkaException if Kafka does not answer; then the step is repeated later
      */
-    boolean step(LogReader reader);
+    Step step(LogReader reader);
+
+    /** Whose it is: those of one session take turns with those of others. */
+    String sessionId();
 
     /** It cannot be done, and is not tried again. */
     void failed();

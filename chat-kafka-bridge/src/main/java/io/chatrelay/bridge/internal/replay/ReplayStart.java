@@ -23,6 +23,7 @@ import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.core.cursor.SubscribeFrom;
 import io.chatrelay.core.log.Position;
 import io.chatrelay.core.log.TopicFingerprint;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ final class ReplayStart implements ReplayJob {
 
     private @Nullable LastMessages search() {
         return this.request.from() instanceof SubscribeFrom.Last newest
-                ? new LastMessages(this.log, destination(), newest.count(), end())
+                ? new LastMessages(this.log, destination(), newest.count(), end(), this.context.mostSearched())
                 : null;
     }
 
@@ -97,29 +98,36 @@ final class ReplayStart implements ReplayJob {
     }
 
     @Override
-    public boolean step(LogReader reader) {
+    public String sessionId() {
+        return this.request.subscription().session().id();
+    }
+
+    @Override
+    public Step step(LogReader reader) {
         if (this.request.subscription().isEnded()) {
-            return true;
+            return Step.DONE;
         }
         forgetIfRestarted();
-        Beginning found = this.beginning;
-        if (found == null) {
-            try {
-                found = find(reader);
-            } catch (BeginningPassedException meanwhile) {
-                return false;
-            }
+        if (this.beginning == null) {
+            Step search = find(reader);
+            Beginning found = this.beginning;
             if (found == null) {
-                return false;
+                return search;
             }
-            giveTopicTime(found);
-            this.beginning = found;
+            if (found.gap() == GapReason.TRUNCATED && this.doubts < MOST_DOUBTS) {
+                // A topic that was deleted and created again looks truncated until the node notices, which takes a
+                // second.
+                this.doubts++;
+                this.beginning = null;
+                return Step.NOT_YET;
+            }
             this.countedTo = found.offset();
         }
+        Beginning found = Objects.requireNonNull(this.beginning);
         if (this.request.until() == null) {
             return begin(found, null);
         }
-        return countMore(reader, found) && begin(found, this.count);
+        return countMore(reader, found) ? begin(found, this.count) : Step.AGAIN;
     }
 
     /** Offsets that were found before the log went on elsewhere mean nothing after it. */
@@ -144,53 +152,40 @@ final class ReplayStart implements ReplayJob {
         }
     }
 
-    /**
-     * A topic that was deleted and created again looks truncated until the node notices, which takes a second.
-     *
-     * @throws AskAgainException to be asked again later
-     */
-    private void giveTopicTime(Beginning found) {
-        if (found.gap() == GapReason.TRUNCATED && this.doubts < MOST_DOUBTS) {
-            this.doubts++;
-            throw new AskAgainException("the log is another one than it was, finding out why");
-        }
-    }
-
-    /** Where it begins, or null if the search is to go on. */
-    private @Nullable Beginning find(LogReader reader) {
+    /** Looks for the beginning, and notes it when it is found. */
+    private Step find(LogReader reader) {
         GapReason foreign = foreignEnd();
-        if (foreign != null) {
-            return Beginning.afterGap(foreign, Cursor.ENDLESS);
-        }
         int partition = this.log.partition();
         SubscribeFrom from = this.request.from();
-        if (this.last != null) {
-            awaitTail(reader);
-            return this.last.step(this.context, this.context.beginning(reader, this.log))
-                    ? Beginning.at(this.last.first())
-                    : null;
-        }
-        if (from instanceof SubscribeFrom.After after) {
-            return new ResumeCheck(this.context, this.log, destination()).beginning(reader, after.position());
-        }
-        if (from instanceof SubscribeFrom.Since since) {
+        if (foreign != null) {
+            this.beginning = Beginning.afterGap(foreign, Cursor.ENDLESS);
+        } else if (this.last != null) {
+            return findLast(reader, this.last);
+        } else if (from instanceof SubscribeFrom.After after) {
+            ResumeCheck.Answer answer =
+                    new ResumeCheck(this.context, this.log, destination()).beginning(reader, after.position());
+            this.beginning = answer.beginning();
+            return answer.otherwise();
+        } else if (from instanceof SubscribeFrom.Since since) {
             long timestamp = since.time().toEpochMilli();
-            return Beginning.since(reader.firstSince(partition, timestamp), timestamp);
+            this.beginning = Beginning.since(reader.firstSince(partition, timestamp), timestamp);
+        } else {
+            this.beginning = Beginning.at(this.context.beginning(reader, this.log));
         }
-        return Beginning.at(this.context.beginning(reader, this.log));
+        return Step.AGAIN;
     }
 
-    /**
-     * What another node has confirmed counts, although the tail of this one may have yet to bring it.
-     *
-     * @throws TailNeededException to be asked again when it has, or when that takes too long
-     */
-    private void awaitTail(LogReader reader) {
+    /** What another node has confirmed counts, although the tail of this one may have yet to bring it. */
+    private Step findLast(LogReader reader, LastMessages search) {
         if (!this.tailAwaited) {
-            long end = Math.min(end(), this.context.end(reader, this.log, this.cameNanos));
             this.tailAwaited = true;
-            throw new TailNeededException(end);
+            return new Step.NeedsTail(Math.min(end(), this.context.end(reader, this.log, this.cameNanos)));
         }
+        if (search.step(this.context, this.context.beginning(reader, this.log))) {
+            GapReason gap = search.gap();
+            this.beginning = gap == null ? Beginning.at(search.first()) : Beginning.afterGap(gap, search.first());
+        }
+        return Step.AGAIN;
     }
 
     /** Why the end is none of this log: then there is nothing up to it. */
@@ -217,20 +212,24 @@ final class ReplayStart implements ReplayJob {
         if (this.countedTo >= end) {
             return true;
         }
-        try {
-            Segment segment = this.context.segment(reader, this.log, this.countedTo);
+        SegmentRead read = this.context.segment(reader, this.log, this.countedTo);
+        if (read instanceof SegmentRead.Present present) {
+            Segment segment = present.segment();
             for (OutgoingMessage message : segment.of(destination()).records()) {
                 if (message.offset() >= this.countedTo && message.offset() < end && isCounted(message, found)) {
                     this.count++;
                 }
             }
             this.countedTo = segment.to();
-        } catch (BeginningPassedException passed) {
-            // Retention works while it is counted: begin again where the log begins now.
-            this.beginning = Beginning.afterGap(GapReason.RETENTION, passed.beginning());
-            this.countedTo = passed.beginning();
-            this.count = 0;
-            this.inTime = false;
+        } else if (read instanceof SegmentRead.Absent absent) {
+            Missing missing = absent.missing();
+            if (missing.reason() == GapReason.RETENTION) {
+                // Retention works while it is counted: begin again where the log begins now.
+                this.beginning = Beginning.afterGap(GapReason.RETENTION, missing.next());
+                this.count = 0;
+                this.inTime = false;
+            }
+            this.countedTo = missing.next();
             return false;
         }
         return this.countedTo >= end;
@@ -244,14 +243,14 @@ final class ReplayStart implements ReplayJob {
     }
 
     /** Begins, unless the log has just gone on elsewhere. */
-    private boolean begin(Beginning found, @Nullable Integer messages) {
+    private Step begin(Beginning found, @Nullable Integer messages) {
         Subscription subscription = this.request.subscription();
         Cursor cursor = new Cursor(boundedEnd());
         Replay replay = new Replay(subscription, this.log, cursor, this.target, found.notBefore());
         this.log.lock().lock();
         try {
             if (this.log.ring().restarts() != this.restarts) {
-                return false;
+                return Step.AGAIN;
             }
             GapReason gap = found.gap();
             boolean told = this.request.answer().begins(positionOf(found), gap, messages);
@@ -270,7 +269,7 @@ final class ReplayStart implements ReplayJob {
         if (!cursor.isClosed()) {
             this.replays.add(replay);
         }
-        return true;
+        return Step.DONE;
     }
 
     /** Where it ends, which may not be behind what there was when its messages were counted. */

@@ -47,31 +47,39 @@ final class ReplaySweep {
         return this.replays.isEmpty() && this.checks.isEmpty();
     }
 
-    /** Goes to the next place where somebody stands, and returns it; -1 if there is nobody. */
-    synchronized long goOn() {
-        if (isEmpty()) {
-            this.position = 0;
-            return -1;
-        }
-        Long next = lower(this.replays.ceilingKey(this.position), this.checks.ceilingKey(this.position));
-        if (next == null) {
-            next = lower(firstKey(this.replays), firstKey(this.checks));
-        }
-        this.position = next == null ? 0 : next;
+    /** Whether somebody stands before an offset. */
+    synchronized boolean isAnybodyBefore(long offset) {
+        return isBefore(this.replays, offset) || isBefore(this.checks, offset);
+    }
+
+    private static boolean isBefore(TreeMap<Long, ?> byOffset, long offset) {
+        return !byOffset.isEmpty() && byOffset.firstKey() < offset;
+    }
+
+    /** Whether somebody stands at an offset or behind it. */
+    synchronized boolean isAnybodyFrom(long offset) {
+        return this.replays.ceilingKey(offset) != null || this.checks.ceilingKey(offset) != null;
+    }
+
+    /**
+     * Goes to the next place where somebody stands, upwards and then from the lowest again; returns it, or -1 if there is nobody.
+     *
+     * @param end who stands there or behind it does not count
+     */
+    synchronized long goOn(long end) {
+        long next = next(this.position, end);
+        this.position = next < 0 ? next(0, end) : next;
         return this.position;
     }
 
-    private static @Nullable Long lower(@Nullable Long one, @Nullable Long other) {
-        return one == null ? other : other == null ? one : (Long) Math.min(one, other);
+    private long next(long from, long end) {
+        long next = Math.min(ceiling(this.replays, from), ceiling(this.checks, from));
+        return next < end ? next : -1;
     }
 
-    private static @Nullable Long firstKey(TreeMap<Long, ?> byOffset) {
-        return byOffset.isEmpty() ? null : byOffset.firstKey();
-    }
-
-    /** Goes on from the lowest place. */
-    synchronized void startAgain() {
-        this.position = 0;
+    private static long ceiling(TreeMap<Long, ?> byOffset, long from) {
+        Long next = byOffset.ceilingKey(from);
+        return next == null ? Long.MAX_VALUE : next;
     }
 
     /** Takes out the replays that stand in a stretch. */

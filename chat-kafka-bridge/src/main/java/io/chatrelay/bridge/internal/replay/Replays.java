@@ -30,17 +30,12 @@ import io.chatrelay.core.log.Position;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Takes care of subscriptions that are behind the tail. Thread-safe; nobody who calls waits for Kafka. */
 public final class Replays {
-
-    private static final int MOST_THREADS = 4;
 
     private static final int SHARE_OF_SEGMENTS = 4;
 
@@ -54,7 +49,7 @@ public final class Replays {
 
     private final SlowClient slowClient;
 
-    private final ScheduledExecutorService threads;
+    private final ReplayThreads threads;
 
     private final ReplayContext context;
 
@@ -74,18 +69,13 @@ public final class Replays {
             LongSupplier nanoTime) {
         this.target = target;
         this.slowClient = slowClient;
-        AtomicInteger number = new AtomicInteger();
-        int count = Math.max(2, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
-        this.threads = Executors.newScheduledThreadPool(count, task -> {
-            Thread thread = new Thread(task, "chat-relay-replay-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new ReplayThreads();
         this.context = new ReplayContext(
                 node,
                 this.threads,
                 kind -> new LogReader(consumers.apply(kind), settings.topic().name(), nanoTime),
                 settings.history().tailBytes() / SHARE_OF_SEGMENTS,
+                settings.history().maxSearch(),
                 nanoTime);
         this.warmUp = new WarmUp(node, this.context, settings.history().warmUpMessages(), nanoTime);
     }
@@ -201,7 +191,7 @@ public final class Replays {
     /** Stops reading; who is behind stays behind. */
     public void stop() {
         this.warmUp.stop();
-        this.threads.shutdownNow();
+        this.threads.stop();
         this.context.close();
     }
 }

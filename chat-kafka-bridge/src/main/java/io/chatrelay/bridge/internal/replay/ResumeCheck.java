@@ -43,26 +43,40 @@ final class ResumeCheck {
         this.destination = destination;
     }
 
-    Beginning beginning(LogReader reader, Position position) {
+    /**
+     * Where a subscription begins, or what has to be done before that is known.
+     *
+     * @param beginning null if it is not known yet
+     * @param otherwise the step that helps then
+     */
+    record Answer(@Nullable Beginning beginning, Step otherwise) {}
+
+    private static Answer known(Beginning beginning) {
+        return new Answer(beginning, Step.AGAIN);
+    }
+
+    Answer beginning(LogReader reader, Position position) {
         long fingerprint = this.context.node().topicFingerprint();
         if (position.topicFingerprint() != fingerprint) {
-            return TopicFingerprint.sameName(position.topicFingerprint(), fingerprint)
-                    ? Beginning.afterGap(GapReason.TOPIC_RECREATED, this.context.beginning(reader, this.log))
-                    : newerThan(reader, position, GapReason.UNKNOWN_POSITION);
+            return known(
+                    TopicFingerprint.sameName(position.topicFingerprint(), fingerprint)
+                            ? Beginning.afterGap(GapReason.TOPIC_RECREATED, this.context.beginning(reader, this.log))
+                            : newerThan(reader, position, GapReason.UNKNOWN_POSITION));
         }
         if (position.partition() != this.log.partition()) {
-            return newerThan(reader, position, GapReason.UNKNOWN_POSITION);
+            return known(newerThan(reader, position, GapReason.UNKNOWN_POSITION));
         }
         long next = position.offset() + 1;
         long beginning = logBeginning(reader, position);
         if (next <= beginning) {
-            return next == beginning || nextMessage(next) >= beginning
-                    ? Beginning.after(position)
-                    : Beginning.afterGap(GapReason.RETENTION, beginning);
+            return known(
+                    next == beginning || nextMessage(next) >= beginning
+                            ? Beginning.after(position)
+                            : Beginning.afterGap(GapReason.RETENTION, beginning));
         }
-        Boolean known = isKnown(position);
-        if (known != null) {
-            return known ? Beginning.after(position) : newerThan(reader, position, GapReason.TRUNCATED);
+        Boolean there = isKnown(position);
+        if (there != null) {
+            return known(there ? Beginning.after(position) : newerThan(reader, position, GapReason.TRUNCATED));
         }
         return askKafka(reader, position);
     }
@@ -103,25 +117,36 @@ final class ResumeCheck {
         return position.timestamp() == Position.NO_TIMESTAMP || timestamp != null && timestamp == position.timestamp();
     }
 
-    private Beginning askKafka(LogReader reader, Position position) {
+    private Answer askKafka(LogReader reader, Position position) {
         int partition = this.log.partition();
         long next = position.offset() + 1;
         if (next > tail() && next > reader.end(partition)) {
-            return newerThan(reader, position, GapReason.TRUNCATED);
+            return known(newerThan(reader, position, GapReason.TRUNCATED));
         }
         if (position.timestamp() == Position.NO_TIMESTAMP) {
-            return Beginning.after(position);
+            return known(Beginning.after(position));
         }
-        Segment segment = next > tail()
-                ? this.context.segment(reader, this.log, position.offset())
-                : this.context.cached(this.log, position.offset());
+        Missing missing = this.context.missingAt(this.log, position.offset());
+        if (missing != null) {
+            return known(Beginning.afterGap(missing.reason(), missing.next()));
+        }
+        Segment segment = this.context.cached(this.log, position.offset());
+        if (segment == null && next > tail()) {
+            SegmentRead read = this.context.segment(reader, this.log, position.offset());
+            if (read instanceof SegmentRead.Absent absent) {
+                return known(Beginning.afterGap(
+                        absent.missing().reason(), absent.missing().next()));
+            }
+            segment = ((SegmentRead.Present) read).segment();
+        }
         if (segment == null) {
-            throw new SegmentNeededException(position.offset());
+            return new Answer(null, new Step.NeedsSegment(position.offset()));
         }
         OutgoingMessage there = segment.at(position.offset());
-        return there != null && isSame(position, there)
-                ? Beginning.after(position)
-                : newerThan(reader, position, GapReason.TRUNCATED);
+        return known(
+                there != null && isSame(position, there)
+                        ? Beginning.after(position)
+                        : newerThan(reader, position, GapReason.TRUNCATED));
     }
 
     private long tail() {

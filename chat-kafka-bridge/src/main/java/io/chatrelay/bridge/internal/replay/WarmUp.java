@@ -119,11 +119,12 @@ final class WarmUp {
     private void readAgain(PartitionLog log, Stretch stretch, long began) {
         for (int i = 0; i < SEGMENTS && goesOn(began); i++) {
             long offset = stretch.at(i, SEGMENTS);
-            this.context.read(HistoryRead.SEGMENT, log, offset, SegmentCache.end(offset));
+            this.context.withReader(
+                    HistoryRead.SEGMENT, reader -> this.context.read(reader, log, offset, SegmentCache.end(offset)));
         }
         for (int i = 0; i < POINTS && goesOn(began); i++) {
             long offset = stretch.at(i, POINTS);
-            this.context.read(HistoryRead.POINT, log, offset, offset + 1);
+            this.context.withReader(HistoryRead.POINT, reader -> this.context.read(reader, log, offset, offset + 1));
         }
     }
 

@@ -85,6 +85,11 @@ class TailReaderIT {
         }
 
         @Override
+        public void leaders(List<Integer> byPartition) {
+            // Each is the one broker there is.
+        }
+
+        @Override
         public void unanswered(int partition) {
             TailReaderIT.this.seen.add("unanswered " + partition);
         }

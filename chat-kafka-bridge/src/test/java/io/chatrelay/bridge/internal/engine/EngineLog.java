@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineLog {
 
     private static final HistorySettings WITHOUT_WARM_UP =
-            new HistorySettings(HistorySettings.DEFAULT.maxMessages(), HistorySettings.DEFAULT.tailBytes(), 0);
+            new HistorySettings(HistorySettings.DEFAULT.maxMessages(), HistorySettings.DEFAULT.tailBytes(), 0, 1_000);
 
     private EngineLog() {}
 

@@ -26,14 +26,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +44,7 @@ class WarmUpTests {
 
     private final NodeLog node = new NodeLog(HistorySettings.DEFAULT);
 
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
+    private final ReplayThreads threads = new ReplayThreads();
 
     private final AtomicLong nanos = new AtomicLong();
 
@@ -58,6 +56,7 @@ class WarmUpTests {
             this.threads,
             kind -> new LogReader(consumer(kind), "log", System::nanoTime),
             0,
+            1_000,
             System::nanoTime);
 
     private Runnable afterEachPoll = () -> {};
@@ -70,7 +69,7 @@ class WarmUpTests {
 
     @AfterEach
     void stop() {
-        this.threads.shutdownNow();
+        this.threads.stop();
         this.context.close();
     }
 
@@ -181,7 +180,7 @@ class WarmUpTests {
     void doesNoHarmWhenKafkaIsAway() {
         WarmUp warmUp = warmUp(10);
         this.afterEachPoll = () -> {
-            throw new KafkaException("away");
+            throw new TimeoutException("away");
         };
 
         warmUp.start();

@@ -15,14 +15,13 @@
  */
 package io.chatrelay.bridge.internal.replay;
 
-import org.apache.kafka.common.KafkaException;
+import io.chatrelay.core.cursor.GapReason;
 
-/** The answer is not known yet, through no fault of Kafka's. */
-final class AskAgainException extends KafkaException {
-
-    private static final long serialVersionUID = 1L;
-
-    AskAgainException(String message) {
-        super(message);
-    }
-}
+/**
+ * A stretch of the log that cannot be read: Kafka does not have it any more, or it is damaged.
+ *
+ * @param reason what subscribers are told
+ * @param from the first offset that is missing, as far as somebody wanted to read it
+ * @param next the first offset behind it
+ */
+record Missing(GapReason reason, long from, long next) {}

@@ -15,20 +15,12 @@
  */
 package io.chatrelay.bridge.internal.replay;
 
-/** What is asked is told by a record of the log that is not in memory: to be asked again when its segment is. */
-final class SegmentNeededException extends RuntimeException {
+import org.jspecify.annotations.Nullable;
 
-    private static final long serialVersionUID = 1L;
-
-    private final long offset;
-
-    SegmentNeededException(long offset) {
-        super("the record at " + offset + " is needed", null, false, false);
-        this.offset = offset;
-    }
-
-    /** The offset of the record. */
-    long offset() {
-        return this.offset;
-    }
-}
+/**
+ * Where a read of the log came to its end.
+ *
+ * @param to the offset after the last one that was read
+ * @param missing what begins there and cannot be read, or {@code null}
+ */
+record ReadEnd(long to, @Nullable Missing missing) {}

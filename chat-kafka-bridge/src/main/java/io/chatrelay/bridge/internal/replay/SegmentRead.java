@@ -15,19 +15,12 @@
  */
 package io.chatrelay.bridge.internal.replay;
 
-/** A job goes on when the tail has seen what is before an offset, or when that takes too long. */
-final class TailNeededException extends RuntimeException {
+/** What came of the wish for the segment that has an offset. */
+sealed interface SegmentRead {
 
-    private static final long serialVersionUID = 1L;
+    /** The segment is there. */
+    record Present(Segment segment) implements SegmentRead {}
 
-    private final long offset;
-
-    TailNeededException(long offset) {
-        super("the tail has yet to come to " + offset, null, false, false);
-        this.offset = offset;
-    }
-
-    long offset() {
-        return this.offset;
-    }
+    /** The offset cannot be read. */
+    record Absent(Missing missing) implements SegmentRead {}
 }
