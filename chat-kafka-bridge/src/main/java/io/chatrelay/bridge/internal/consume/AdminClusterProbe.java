@@ -18,6 +18,7 @@ package io.chatrelay.bridge.internal.consume;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks by an admin client, made on the first question. Questions come from one thread. */
 public final class AdminClusterProbe implements ClusterProbe {
+
+    /** Longer than the admin client needs to give up: its thread is dead, then. */
+    private static final long LONGEST_ANSWER_SECONDS = 20;
 
     private final Supplier<Admin> adminClients;
 
@@ -42,7 +46,11 @@ public final class AdminClusterProbe implements ClusterProbe {
                 asked = this.adminClients.get();
                 this.admin = asked;
             }
-            return asked.describeCluster().clusterId().toCompletionStage();
+            return asked.describeCluster()
+                    .clusterId()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (KafkaException unreachable) {
             return CompletableFuture.failedFuture(unreachable);
         }

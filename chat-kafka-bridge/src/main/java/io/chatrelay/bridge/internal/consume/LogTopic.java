@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -53,6 +54,9 @@ final class LogTopic {
 
     /** The first question to Kafka: short, so that an unreachable one is soon reported. */
     private static final int PATIENCE_MILLIS = 2_000;
+
+    /** Longer than the admin client needs to give up: its thread is dead, then. */
+    private static final long LONGEST_ANSWER_SECONDS = 20;
 
     private final Admin admin;
 
@@ -174,7 +178,8 @@ final class LogTopic {
                         result.partitionResult(partition)
                                 .toCompletionStage()
                                 .thenApply(ListOffsetsResultInfo::offset)
-                                .toCompletableFuture()));
+                                .toCompletableFuture()
+                                .orTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS)));
         return answers;
     }
 
@@ -185,7 +190,8 @@ final class LogTopic {
                 .partitionResult(partition)
                 .toCompletionStage()
                 .thenApply(ListOffsetsResultInfo::offset)
-                .toCompletableFuture();
+                .toCompletableFuture()
+                .orTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     /** The offset of the first record whose timestamp is not before a time, or -1 if there is none. */

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class TopicWatch {
 
     static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Longer than the admin client needs to give up: its thread is dead, then. */
+    private static final long LONGEST_ANSWER_SECONDS = 20;
 
     private final Admin admin;
 
@@ -79,6 +83,7 @@ final class TopicWatch {
                 .allTopicNames()
                 .toCompletionStage()
                 .thenApply(topics -> Objects.requireNonNull(topics.get(this.topic)))
-                .toCompletableFuture();
+                .toCompletableFuture()
+                .orTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -49,6 +49,8 @@ public final class RunningBroker {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Duration STUCK_PATIENCE = Duration.ofSeconds(3);
+
     private static final long WARM_UP_MILLIS = 50;
 
     /** A Kafka broker may refuse a moment too long; a setting that is wrong stays so. */
@@ -88,8 +90,12 @@ public final class RunningBroker {
         this.host = host;
         this.writers = writers;
         this.clients = new KafkaClients(settings);
-        this.publisher =
-                new Publisher(settings.topic().name(), settings.publish(), System::nanoTime, System::currentTimeMillis);
+        this.publisher = new Publisher(
+                settings.topic().name(),
+                settings.publish(),
+                STUCK_PATIENCE,
+                System::nanoTime,
+                System::currentTimeMillis);
         this.engine = new BrokerEngine(
                 host,
                 writers,
@@ -171,11 +177,15 @@ public final class RunningBroker {
 
     private void replaceStuckProducer() {
         Producer<byte[], byte[]> present = this.producer;
-        if (present != null && this.publisher.isStuck(this.monitor.answeringSinceNanos())) {
+        if (present != null && this.publisher.isStuck(this.monitor.answeringSinceNanos(), this::hasLeader)) {
             logger.atWarn()
                     .log("The Kafka producer writes nothing although Kafka answers, another one takes its place");
             giveUp(present);
         }
+    }
+
+    private boolean hasLeader(String destination) {
+        return this.engine.log().partitionOf(destination).leader() >= 0;
     }
 
     private void giveUp(Producer<byte[], byte[]> present) {
@@ -214,6 +224,7 @@ public final class RunningBroker {
         if (closing != null) {
             closing.close(CLOSE_TIMEOUT);
         }
+        this.publisher.abandon();
         this.reader.stop();
         this.engine.stop();
         this.probe.close();

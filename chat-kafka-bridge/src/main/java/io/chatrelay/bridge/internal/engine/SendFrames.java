@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.internal.log.NodeLog;
+import io.chatrelay.bridge.internal.publish.PublishFailedException;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
@@ -47,12 +48,16 @@ final class SendFrames {
     /**
      * Writes to the log what server code sent, which is not made to wait.
      *
+     * @throws MessageDeliveryException if the message is refused at once
      * @param targetSession the one session it is for, if the destination names that instead of a user
      */
     void publishForServer(Message<?> message, String destination, @Nullable String targetSession) {
-        ServerSendOutcome outcome = new ServerSendOutcome(message, destination, this.lastFailureReport);
-        this.publisher.publish(RecordCodec.fromSpring(message, destination).forSession(targetSession), outcome);
-        outcome.throwIfRefused();
+        PublishFailedException refused = this.publisher.publish(
+                RecordCodec.fromSpring(message, destination).forSession(targetSession),
+                new ServerSendOutcome(destination, this.lastFailureReport));
+        if (refused != null) {
+            throw new MessageDeliveryException(message, String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     /** Writes to the log what a client sent, and answers it. */
@@ -74,7 +79,10 @@ final class SendFrames {
             }
             session.sendStarted();
             SendOutcome outcome = new SendOutcome(this.sessions, session, receipt, this.log);
-            this.publisher.publish(relayed, outcome);
+            PublishFailedException refused = this.publisher.publish(relayed, outcome);
+            if (refused != null) {
+                outcome.failed(refused);
+            }
         }
     }
 }

@@ -20,50 +20,24 @@ import io.chatrelay.bridge.internal.publish.PublishFailedException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.MessageDeliveryException;
 
-/**
- * What becomes of a message that server code sent. A failure known at once is the caller's; a later one, when the caller
- * is long gone, is logged.
- */
+/** What becomes of a message that server code sent: a failure comes when the caller is long gone, so it is logged. */
 final class ServerSendOutcome implements PublishCallback {
 
     private static final Logger logger = LoggerFactory.getLogger(ServerSendOutcome.class);
 
     private static final long REPORT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Message<?> message;
-
     private final String destination;
 
     /** When a failure was last logged, shared by all messages of a broker. */
     private final AtomicLong lastReport;
 
-    private @Nullable Thread caller = Thread.currentThread();
-
-    private @Nullable PublishFailedException immediateFailure;
-
-    ServerSendOutcome(Message<?> message, String destination, AtomicLong lastReport) {
-        this.message = message;
+    ServerSendOutcome(String destination, AtomicLong lastReport) {
         this.destination = destination;
         this.lastReport = lastReport;
-    }
-
-    /**
-     * To be called after the publisher has taken the message.
-     *
-     * @throws MessageDeliveryException if the publisher has refused it
-     */
-    void throwIfRefused() {
-        this.caller = null;
-        if (this.immediateFailure != null) {
-            throw new MessageDeliveryException(
-                    this.message, String.valueOf(this.immediateFailure.getMessage()), this.immediateFailure);
-        }
     }
 
     @Override
@@ -73,10 +47,6 @@ final class ServerSendOutcome implements PublishCallback {
 
     @Override
     public void failed(PublishFailedException failure) {
-        if (this.caller == Thread.currentThread()) {
-            this.immediateFailure = failure;
-            return;
-        }
         long now = System.nanoTime();
         long last = this.lastReport.get();
         if (now - last >= REPORT_INTERVAL_NANOS && this.lastReport.compareAndSet(last, now)) {

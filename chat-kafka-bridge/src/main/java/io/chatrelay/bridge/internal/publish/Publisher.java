@@ -18,14 +18,18 @@ package io.chatrelay.bridge.internal.publish;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.settings.PublishSettings;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +38,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes messages to the log. {@link #publish} never blocks: while Kafka has not been reached yet, or has forgotten the
- * topic, messages wait here, in order and bounded; after that they wait in the producer, which retries them until the
- * delivery timeout.
+ * topic, messages wait here, in order and bounded; after that they wait in the producer.
  *
  * <pre>
  *   cold ──open(producer)──► warm ──metadata missing──► cold
  *     │ messages wait          │ to the producer, those in quick succession together
  *     └────────close()─────────┴──────► closed: messages fail
  * </pre>
+ *
+ * <p>Wherever a message waits, it has one deadline, from the moment it was handed to {@link #publish}: then it fails, whatever
+ * Kafka's client does. Nobody is told anything with a lock held.
  *
  * <p>Messages of one thread are written in the order of its calls. Thread-safe.
  */
@@ -63,14 +69,19 @@ public final class Publisher {
 
     private final WriteWatch watch;
 
+    private final Deadlines deadlines = new Deadlines();
+
     private final SendAttempt.Outcome outcome = new ProducerOutcome();
 
     private final AtomicLong inFlightBytes = new AtomicLong();
 
     private final Object monitor = new Object();
 
-    /** Messages for a producer that is not warm. Guarded by the monitor. */
+    /** Messages for a producer that is not warm. Guarded by the monitor, as is the next. */
     private final Deque<Publication> waiting = new ArrayDeque<>();
+
+    /** Whether somebody hands over what waits: others must not pass, so they wait, too. */
+    private boolean opening;
 
     private volatile @Nullable Producer<byte[], byte[]> warmProducer;
 
@@ -83,15 +94,17 @@ public final class Publisher {
     /**
      * @param topic the topic to write to
      * @param settings how long and how much may wait
+     * @param stuckPatience how long a producer may write nothing after the log was truncated
      * @param nanoTime the clock, as {@link System#nanoTime}
      * @param clock epoch milliseconds
      */
-    public Publisher(String topic, PublishSettings settings, LongSupplier nanoTime, LongSupplier clock) {
+    public Publisher(
+            String topic, PublishSettings settings, Duration stuckPatience, LongSupplier nanoTime, LongSupplier clock) {
         this.topic = topic;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.clock = clock;
-        this.watch = new WriteWatch(settings.deliveryTimeout(), nanoTime);
+        this.watch = new WriteWatch(settings.deliveryTimeout(), stuckPatience, nanoTime);
         this.window = new SendWindow(settings.linger().toNanos(), nanoTime, this::dispatch);
     }
 
@@ -103,18 +116,19 @@ public final class Publisher {
     /**
      * Sends a message on its way.
      *
-     * @param callback told once what became of it, possibly before this method returns
+     * @param callback told once what became of it, unless it is refused
+     * @return why it is refused, if that is known at once; then the callback is not told
      */
-    public void publish(RelayedMessage message, PublishCallback callback) {
+    public @Nullable PublishFailedException publish(RelayedMessage message, PublishCallback callback) {
         long size = RecordCodec.sizeOf(message);
         if (this.inFlightBytes.addAndGet(size) > this.settings.maxInFlightBytes()) {
             this.inFlightBytes.addAndGet(-size);
-            callback.failed(PublishFailures.tooManyInFlight(this.settings));
-            return;
+            return PublishFailures.tooManyInFlight(this.settings);
         }
         long deadline =
                 this.nanoTime.getAsLong() + this.settings.deliveryTimeout().toNanos();
         Publication publication = new Publication(message, size, deadline, callback);
+        this.deadlines.add(publication);
         if (size > LARGE) {
             // Alone it fills a request, and if it is too large the caller is to know at once.
             this.window.release();
@@ -122,6 +136,7 @@ public final class Publisher {
         } else if (!this.window.hold(publication)) {
             dispatch(publication);
         }
+        return publication.settle();
     }
 
     private void dispatch(Publication publication) {
@@ -137,26 +152,26 @@ public final class Publisher {
         }
         if (producer == null) {
             fail(publication, PublishFailures.closed());
-        } else {
-            send(producer, publication);
-        }
-    }
-
-    private void send(Producer<byte[], byte[]> producer, Publication publication) {
-        if (!handOver(producer, publication)) {
+        } else if (!handOver(producer, publication)) {
             becomeCold(producer, publication);
         }
     }
 
     /** Gives a message to the producer; {@code false} if the producer gave it back because it does not know the topic. */
     private boolean handOver(Producer<byte[], byte[]> producer, Publication publication) {
+        if (publication.isAnswered()) {
+            return true;
+        }
         long now = this.clock.getAsLong();
         SendAttempt attempt = new SendAttempt(publication, now, this.nanoTime, this.outcome);
+        publication.handedOver(this.watch.written());
         try {
             producer.send(RecordCodec.toRecord(this.topic, publication.message(), now), attempt);
         } catch (RuntimeException failure) {
             // A producer says nothing to the callback when it is closed or can never send again.
-            this.brokenProducer = producer;
+            if (!(failure instanceof InterruptException)) {
+                this.brokenProducer = producer;
+            }
             attempt.onCompletion(null, failure);
         }
         return !attempt.returned();
@@ -181,9 +196,10 @@ public final class Publisher {
      * Whether the producer writes nothing any more although Kafka answers, so that another one should take its place.
      *
      * @param answeringSinceNanos since when Kafka has answered without a break
+     * @param hasLeader whether the partition of a destination has a leader
      */
-    public boolean isStuck(long answeringSinceNanos) {
-        return !isCold() && this.watch.isStuck(answeringSinceNanos, this.inFlightBytes.get() > 0);
+    public boolean isStuck(long answeringSinceNanos, Predicate<String> hasLeader) {
+        return !isCold() && this.watch.isStuck(answeringSinceNanos, hasLeader, this.inFlightBytes.get() > 0);
     }
 
     /** Keeps messages back until {@link #open} is called again. */
@@ -218,31 +234,56 @@ public final class Publisher {
      */
     public void open(Producer<byte[], byte[]> producer) {
         synchronized (this.monitor) {
-            int count = this.waiting.size();
-            for (int i = 0; i < count; i++) {
-                Publication next = this.waiting.remove();
-                if (!handOver(producer, next)) {
-                    this.waiting.addFirst(next);
+            if (this.opening || this.closed) {
+                return;
+            }
+            this.opening = true;
+        }
+        try {
+            handOverWaiting(producer);
+        } finally {
+            synchronized (this.monitor) {
+                this.opening = false;
+            }
+        }
+    }
+
+    /** The monitor is free while the producer or a client is told something. What comes meanwhile waits behind the rest. */
+    private void handOverWaiting(Producer<byte[], byte[]> producer) {
+        while (true) {
+            Publication next;
+            synchronized (this.monitor) {
+                next = this.waiting.poll();
+                if (next == null) {
+                    if (!this.closed) {
+                        this.watch.reset();
+                        this.warmProducer = producer;
+                    }
                     return;
                 }
             }
-            if (!this.closed) {
-                this.warmProducer = producer;
+            if (!handOver(producer, next)) {
+                synchronized (this.monitor) {
+                    this.waiting.addFirst(next);
+                }
+                return;
             }
         }
-        this.watch.reset();
     }
 
-    /** Fails what has been waiting for longer than the delivery timeout; to be called about once a second. */
+    /** Fails what has been waiting for longer than the delivery timeout, wherever it waits; to be called about once a second. */
     public void expire() {
-        long now = this.nanoTime.getAsLong();
-        List<Publication> overdue = new ArrayList<>();
+        List<Publication> overdue = this.deadlines.overdue(this.nanoTime.getAsLong());
+        if (overdue.isEmpty()) {
+            return;
+        }
         synchronized (this.monitor) {
-            while (!this.waiting.isEmpty() && this.waiting.element().isOverdue(now)) {
-                overdue.add(this.waiting.remove());
-            }
+            this.waiting.removeAll(Set.copyOf(overdue));
         }
         for (Publication publication : overdue) {
+            if (publication.writtenBefore() >= 0) {
+                this.watch.expired(publication);
+            }
             fail(publication, PublishFailures.timedOut(this.settings, new TimeoutException("Kafka is not reachable")));
         }
     }
@@ -260,16 +301,26 @@ public final class Publisher {
         abandoned.forEach(publication -> fail(publication, PublishFailures.closed()));
     }
 
-    private void fail(Publication publication, PublishFailedException failure) {
-        this.inFlightBytes.addAndGet(-publication.size());
-        tell(() -> publication.callback().failed(failure));
+    /** Fails what Kafka has not answered when the producer is closed. */
+    public void abandon() {
+        this.deadlines.all().forEach(publication -> fail(publication, PublishFailures.closed()));
     }
 
-    /** An interceptor of the application may throw when the client is told. That is the client's affair alone. */
-    private static void tell(Runnable callback) {
+    private void fail(Publication publication, PublishFailedException failure) {
+        end(publication, publication.failed(failure));
+    }
+
+    /** @param tell tells the answer, or {@code null} if there was one before */
+    private void end(Publication publication, @Nullable Runnable tell) {
+        if (tell == null) {
+            return;
+        }
+        this.deadlines.remove(publication);
+        this.inFlightBytes.addAndGet(-publication.size());
         try {
-            callback.run();
+            tell.run();
         } catch (RuntimeException failure) {
+            // An interceptor of the application, most likely. That is the client's affair alone.
             logger.atError().setCause(failure).log("A client could not be told what became of its message");
         }
     }
@@ -283,15 +334,14 @@ public final class Publisher {
 
         @Override
         public void written(Publication publication, RecordMetadata place) {
-            Publisher.this.watch.reset();
-            Publisher.this.inFlightBytes.addAndGet(-publication.size());
-            tell(() -> publication.callback().committed(place));
+            Publisher.this.watch.wrote();
+            end(publication, publication.committed(place));
         }
 
         @Override
         public void failed(Publication publication, Exception failure) {
             if (failure instanceof TimeoutException) {
-                Publisher.this.watch.expired();
+                Publisher.this.watch.expired(publication);
             }
             fail(publication, PublishFailures.from(failure, Publisher.this.settings));
         }

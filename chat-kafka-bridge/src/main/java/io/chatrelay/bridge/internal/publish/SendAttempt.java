@@ -52,11 +52,10 @@ final class SendAttempt implements Callback {
 
     private final Outcome outcome;
 
-    private final Thread sender = Thread.currentThread();
+    /** Until the hand-over is over. */
+    private volatile boolean sending = true;
 
-    private boolean sending = true;
-
-    private boolean givenBack;
+    private volatile boolean givenBack;
 
     /**
      * @param timestamp of the record, in epoch milliseconds
@@ -105,8 +104,7 @@ final class SendAttempt implements Callback {
     }
 
     private boolean isMissingMetadata(@Nullable Exception failure) {
-        return Thread.currentThread() == this.sender
-                && this.sending
+        return this.sending
                 && failure instanceof TimeoutException
                 && !(failure instanceof BufferExhaustedException)
                 && !this.publication.isOverdue(this.nanoTime.getAsLong());

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge.internal.publish;
 
+import io.chatrelay.bridge.internal.watch.WatchedThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
@@ -82,9 +83,7 @@ final class SendWindow {
     /** Starts the thread that sends what is held. */
     void start() {
         if (this.windowNanos > 0) {
-            Thread thread = new Thread(this::releaseUntilClosed, "chat-relay-publisher");
-            thread.setDaemon(true);
-            thread.start();
+            new WatchedThread("chat-relay-publisher", this::releaseUntilClosed).start();
         }
     }
 
@@ -110,13 +109,9 @@ final class SendWindow {
         }
     }
 
-    private void releaseUntilClosed() {
-        try {
-            while (awaitEndOfWindow()) {
-                release();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+    private void releaseUntilClosed() throws InterruptedException {
+        while (awaitEndOfWindow()) {
+            release();
         }
     }
 

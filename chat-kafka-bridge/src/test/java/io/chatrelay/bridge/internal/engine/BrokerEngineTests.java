@@ -25,6 +25,7 @@ import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,8 +52,8 @@ class BrokerEngineTests {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-    private final Publisher publisher =
-            new Publisher("log", PublishSettings.DEFAULT, System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = new Publisher(
+            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
 
     private final UserDestinations users = new UserDestinations(message -> {
         throw new IllegalStateException("the application's own resolver failed");

@@ -49,8 +49,8 @@ class FallingBehindTests {
 
     private final RecordingWriters writers = new RecordingWriters();
 
-    private final Publisher publisher =
-            new Publisher("log", PublishSettings.DEFAULT, System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = new Publisher(
+            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
 
     private BrokerEngine engine = EngineLog.engine(this.host, this.writers, this.publisher, null);
 

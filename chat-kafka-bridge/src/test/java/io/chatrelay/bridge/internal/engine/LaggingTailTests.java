@@ -54,8 +54,8 @@ class LaggingTailTests {
 
     private final RecordingWriters writers = new RecordingWriters();
 
-    private final Publisher publisher =
-            new Publisher("log", PublishSettings.DEFAULT, System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = new Publisher(
+            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
 
     private final AtomicInteger questions = new AtomicInteger();
 

@@ -25,6 +25,7 @@ import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.core.log.Position;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,7 +52,8 @@ class SubscriptionBeginningTests {
     private final BrokerEngine engine = EngineLog.engine(
             this.host,
             SessionWriters.NONE,
-            new Publisher("log", PublishSettings.DEFAULT, System::nanoTime, System::currentTimeMillis),
+            new Publisher(
+                    "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis),
             null,
             () -> new MockConsumer<>("none"));
 

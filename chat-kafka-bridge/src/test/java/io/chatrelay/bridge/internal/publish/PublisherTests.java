@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.settings.PublishSettings;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -60,12 +62,16 @@ class PublisherTests {
     private Runnable whenFailed = () -> {};
 
     private final Publisher publisher = new Publisher(
-            "log", new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO), this.nanos::get, () -> NOW);
+            "log",
+            new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO),
+            Duration.ofSeconds(3),
+            this.nanos::get,
+            () -> NOW);
 
     private void publish(String body) {
         RelayedMessage message =
                 new RelayedMessage("/topic/a", null, Map.of(), body.getBytes(StandardCharsets.UTF_8), null);
-        this.publisher.publish(message, new PublishCallback() {
+        PublishCallback callback = new PublishCallback() {
 
             @Override
             public void committed(RecordMetadata place) {
@@ -78,7 +84,11 @@ class PublisherTests {
                 PublisherTests.this.outcomes.add(shortened(body) + " failed: " + failure.getMessage());
                 PublisherTests.this.whenFailed.run();
             }
-        });
+        };
+        PublishFailedException refused = this.publisher.publish(message, callback);
+        if (refused != null) {
+            callback.failed(refused);
+        }
     }
 
     private static String shortened(String body) {
@@ -237,6 +247,69 @@ class PublisherTests {
                 .containsExactly(
                         "1 failed: The message could not be stored", "2 failed: The message could not be stored");
         assertThat(this.publisher.isBroken(this.producer)).isTrue();
+    }
+
+    /** Kafka's own thread may be dead, or hang: then nothing that it has expires. */
+    @Test
+    void producerThatNeverAnswersKeepsNobodyWaitingLongerThanTheDeliveryTimeout() {
+        this.publisher.open(this.producer);
+        publish("old");
+        this.nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        publish("new");
+        this.publisher.expire();
+        assertThat(this.outcomes).isEmpty();
+
+        this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        this.publisher.expire();
+
+        assertThat(this.outcomes).containsExactly("old failed: The message was not acknowledged within 30000 ms");
+        assertThat(this.publisher.isStuck(0, destination -> true)).isTrue();
+        assertThat(this.publisher.isStuck(0, destination -> false)).isFalse();
+    }
+
+    @Test
+    void answerThatComesAfterTheTimeIsOverIsNotASecondOne() {
+        this.publisher.open(this.producer);
+        publish("late");
+        this.nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        this.publisher.expire();
+
+        this.producer.completeNext();
+
+        assertThat(this.outcomes).containsExactly("lat failed: The message was not acknowledged within 30000 ms");
+    }
+
+    @Test
+    void messageThatExpiresWhileOthersAreWrittenIsNoSignOfAStuckProducer() {
+        this.publisher.open(this.producer);
+        publish("written");
+        publish("no leader");
+        this.producer.completeNext();
+        this.nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+
+        this.publisher.expire();
+
+        assertThat(this.publisher.isStuck(0, destination -> true)).isFalse();
+    }
+
+    /** A client's ERROR may reach an interceptor that sends something itself, on whatever thread. */
+    @Test
+    void nobodyIsToldAnythingWithALockHeld() throws Exception {
+        publish("1");
+        this.producer.broken = true;
+        AtomicBoolean sent = new AtomicBoolean();
+        this.whenFailed = () -> {
+            Thread other = new Thread(() -> {
+                publish("2");
+                sent.set(true);
+            });
+            other.start();
+            await().untilTrue(sent);
+        };
+
+        this.publisher.open(this.producer);
+
+        assertThat(sent).isTrue();
     }
 
     @Test
