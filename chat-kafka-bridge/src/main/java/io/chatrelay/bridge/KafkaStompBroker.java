@@ -83,8 +83,9 @@ public final class KafkaStompBroker {
 
     void start(BrokerHost host) {
         RunningBroker started = new RunningBroker(this.settings, host, this.sessionWriters, this.userDestinations);
-        started.start();
+        // Before it starts: a listener of its availability may send something at once.
         this.running = started;
+        started.start();
     }
 
     void stop() {

@@ -183,8 +183,9 @@ class KafkaOutageIT {
 
     @Test
     void whenKafkaStaysAwayTheSendGetsAnErrorThatNamesItsReceiptAndOthersStay() {
-        BridgeSettings impatient = this.settings.withPublish(
-                new PublishSettings(Duration.ofSeconds(1), PublishSettings.DEFAULT.maxInFlightBytes(), Duration.ZERO));
+        BridgeSettings impatient = this.settings.withPublish(PublishSettings.DEFAULT
+                .withDeliveryTimeout(Duration.ofSeconds(1))
+                .withLinger(Duration.ZERO));
         try (TestNode node = new TestNode(impatient).startAndAwaitKafka()) {
             TestNode.Client subscriber = node.connect("s1").subscribeLive("0", "/topic/room");
             TestNode.Client publisher = node.connect("s2");
@@ -211,8 +212,8 @@ class KafkaOutageIT {
 
     @Test
     void whenTooMuchWaitsForKafkaFurtherSendsFailAtOnce() {
-        BridgeSettings narrow =
-                this.settings.withPublish(new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ofMillis(4)));
+        BridgeSettings narrow = this.settings.withPublish(
+                PublishSettings.DEFAULT.withMaxInFlightBytes(64 * 1024).withLinger(Duration.ofMillis(4)));
         try (TestNode node = new TestNode(narrow).startAndAwaitKafka()) {
             TestNode.Client publisher = node.connect("s1");
             stopKafka();

@@ -151,10 +151,7 @@ class TruncationIT {
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true))
-                .withPublish(new PublishSettings(
-                        Duration.ofSeconds(2),
-                        PublishSettings.DEFAULT.maxInFlightBytes(),
-                        PublishSettings.DEFAULT.linger()));
+                .withPublish(PublishSettings.DEFAULT.withDeliveryTimeout(Duration.ofSeconds(2)));
         try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
             send(node, "kept");
             kafka.close();

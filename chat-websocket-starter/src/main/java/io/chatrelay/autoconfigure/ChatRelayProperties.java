@@ -94,14 +94,16 @@ record ChatRelayProperties(
      *     ERROR at once.
      * @param linger How long messages that come in quick succession are collected before they are written together. A
      *     message that comes alone is written at once.
+     * @param maxHeaders How many headers a SEND of a client may have that travel with the message.
      */
     record Publish(
             @DefaultValue("30s") Duration deliveryTimeout,
             @DefaultValue("32MB") DataSize maxInFlight,
-            @DefaultValue("2ms") Duration linger) {
+            @DefaultValue("2ms") Duration linger,
+            @DefaultValue("64") int maxHeaders) {
 
         PublishSettings toSettings() {
-            return new PublishSettings(this.deliveryTimeout, this.maxInFlight.toBytes(), this.linger);
+            return new PublishSettings(this.deliveryTimeout, this.maxInFlight.toBytes(), this.linger, this.maxHeaders);
         }
     }
 

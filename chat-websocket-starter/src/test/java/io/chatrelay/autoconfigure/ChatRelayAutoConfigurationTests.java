@@ -171,6 +171,7 @@ class ChatRelayAutoConfigurationTests {
                         "chat.relay.publish.delivery-timeout=5s",
                         "chat.relay.publish.max-in-flight=1MB",
                         "chat.relay.publish.linger=7ms",
+                        "chat.relay.publish.max-headers=32",
                         "chat.relay.history.max-messages=200",
                         "chat.relay.history.tail-size=8MB",
                         "chat.relay.history.warm-up-messages=500",
@@ -180,7 +181,7 @@ class ChatRelayAutoConfigurationTests {
                                 List.of("one:9092", "two:9092"),
                                 Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
                                 new TopicSettings("chat", 8, (short) 3, Duration.ofDays(2), false),
-                                new PublishSettings(Duration.ofSeconds(5), 1024 * 1024, Duration.ofMillis(7)),
+                                new PublishSettings(Duration.ofSeconds(5), 1024 * 1024, Duration.ofMillis(7), 32),
                                 new HistorySettings(200, 8 * 1024 * 1024, 500, 5_000))));
     }
 

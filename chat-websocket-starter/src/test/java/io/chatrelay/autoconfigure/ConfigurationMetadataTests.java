@@ -50,6 +50,7 @@ class ConfigurationMetadataTests {
                         "chat.relay.kafka.bootstrap-servers",
                         "chat.relay.kafka.properties",
                         "chat.relay.publish.delivery-timeout",
+                        "chat.relay.publish.max-headers",
                         "chat.relay.publish.max-in-flight",
                         "chat.relay.publish.linger",
                         "chat.relay.session.buffer-size",

@@ -25,17 +25,20 @@ import java.time.Duration;
  *     64 KiB; further SENDs fail at once
  * @param linger how long messages that come in quick succession are collected before they are written together, 0 to
  *     1 s; one that comes alone is written at once
+ * @param maxHeaders how many headers a client's SEND may have that travel with the message, 1 to 256; one with more is refused
  * @since 0.1
  */
-public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes, Duration linger) {
+public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes, Duration linger, int maxHeaders) {
+
+    private static final int MOST_HEADERS = 256;
 
     private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
 
     private static final long SMALLEST_IN_FLIGHT = 64L * 1024;
 
-    /** 30 s, 32 MiB and 2 ms. */
+    /** 30 s, 32 MiB, 2 ms and 64 headers. */
     public static final PublishSettings DEFAULT =
-            new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024, Duration.ofMillis(2));
+            new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024, Duration.ofMillis(2), 64);
 
     public PublishSettings {
         if (deliveryTimeout.compareTo(Duration.ofSeconds(1)) < 0
@@ -48,5 +51,23 @@ public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes, D
         if (linger.isNegative() || linger.compareTo(LONGEST_LINGER) > 0) {
             throw new InvalidSettingException("chat.relay.publish.linger", linger, "0 to 1s");
         }
+        if (maxHeaders < 1 || maxHeaders > MOST_HEADERS) {
+            throw new InvalidSettingException("chat.relay.publish.max-headers", maxHeaders, "1 to 256");
+        }
+    }
+
+    /** The same settings with another time limit. */
+    public PublishSettings withDeliveryTimeout(Duration timeout) {
+        return new PublishSettings(timeout, maxInFlightBytes, linger, maxHeaders);
+    }
+
+    /** The same settings with another bound on what waits. */
+    public PublishSettings withMaxInFlightBytes(long bytes) {
+        return new PublishSettings(deliveryTimeout, bytes, linger, maxHeaders);
+    }
+
+    /** The same settings with another time to collect messages. */
+    public PublishSettings withLinger(Duration time) {
+        return new PublishSettings(deliveryTimeout, maxInFlightBytes, time, maxHeaders);
     }
 }

@@ -26,7 +26,6 @@ import io.chatrelay.bridge.internal.session.SessionTable;
 import io.chatrelay.bridge.internal.subscription.Subscriptions;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -70,11 +69,9 @@ final class BrokerEngine {
 
     private final Announcements announcements = new Announcements();
 
-    private final AtomicBoolean unsupportedReported = new AtomicBoolean();
-
     /**
      * @param history makes consumers that read stretches of the log
-     * @param clock epoch milliseconds
+     * @param clock milliseconds of a clock that never jumps
      */
     BrokerEngine(
             BrokerHost host,
@@ -104,7 +101,8 @@ final class BrokerEngine {
                 this.replays,
                 users,
                 settings.history().maxMessages());
-        this.sendFrames = new SendFrames(this.sessionFrames, publisher, this.log);
+        this.sendFrames = new SendFrames(
+                this.sessionFrames, publisher, this.log, settings.publish().maxHeaders());
         this.logEvents = new LogEvents(this.log, this.replays, this.sessions, this.dispatcher, publisher);
     }
 
@@ -232,16 +230,17 @@ final class BrokerEngine {
         this.dispatcher.deliverLocally(translatedDestinations, RecordCodec.fromSpring(message, destination));
     }
 
+    /** A client that takes back by ABORT what it has sent must know that it has not. An ACK changes nothing, nor does its loss. */
     private void refuseUnsupported(Message<?> message) {
-        if (this.unsupportedReported.compareAndSet(false, true)) {
-            logger.atWarn()
-                    .addKeyValue("sessionId", FrameHeaders.sessionId(message))
-                    .log("A client uses ACK, NACK or transactions, which are not supported and have no effect");
-        }
+        String command = String.valueOf(message.getHeaders().get("stompCommand"));
         String receipt = FrameHeaders.receipt(message);
-        ClientSession session = receipt == null ? null : this.sessionFrames.sessionOf(message);
+        boolean acknowledges = command.equals("ACK") || command.equals("NACK");
+        ClientSession session = acknowledges && receipt == null ? null : this.sessionFrames.sessionOf(message);
         if (session != null) {
-            reject(session, "ACK, NACK, BEGIN, COMMIT and ABORT are not supported", receipt);
+            reject(
+                    session,
+                    command + ": not supported (expected: SEND without transaction, SUBSCRIBE with ack:auto)",
+                    receipt);
         }
     }
 

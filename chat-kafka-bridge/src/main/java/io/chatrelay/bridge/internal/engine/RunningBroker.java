@@ -103,7 +103,7 @@ public final class RunningBroker {
                 settings,
                 this.clients::historyConsumer,
                 users,
-                System::currentTimeMillis);
+                RunningBroker::monotonicMillis);
         this.reader =
                 new TailReader(this.clients::admin, this.clients::tailConsumer, settings, this.engine.logEvents());
         this.probe = new AdminClusterProbe(this.clients::admin);
@@ -120,10 +120,15 @@ public final class RunningBroker {
         this.reader.start();
         this.publisher.start();
         HeartbeatMonitor heartbeats =
-                new HeartbeatMonitor(this.engine, this.host.heartbeat(), System::currentTimeMillis);
+                new HeartbeatMonitor(this.engine, this.host.heartbeat(), RunningBroker::monotonicMillis);
         every(heartbeats.periodMillis(), heartbeats::check);
         every(WARM_UP_MILLIS, this::warmUp);
         every(HOUSEKEEPING_MILLIS, this::keepHouse);
+    }
+
+    /** For all that lasts: the wall clock may jump, and a jump is nobody's silence. */
+    private static long monotonicMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     private void every(long periodMillis, Runnable task) {
@@ -198,7 +203,7 @@ public final class RunningBroker {
         this.publisher.expire();
         this.writers.beforeBatch();
         this.writers.endStalled();
-        this.engine.sessions().forgetEnded(System.currentTimeMillis());
+        this.engine.sessions().forgetEnded(monotonicMillis());
         if (this.engine.log().isFound()) {
             boolean answering = this.monitor.check();
             if (answering) {

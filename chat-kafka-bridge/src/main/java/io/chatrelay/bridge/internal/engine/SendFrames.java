@@ -21,6 +21,7 @@ import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.internal.session.ClientSession;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,14 @@ final class SendFrames {
 
     private final NodeLog log;
 
+    private final int mostHeaders;
+
     /** When a failure nobody waited for was last logged, in {@link System#nanoTime}. */
     private final AtomicLong lastFailureReport = new AtomicLong(System.nanoTime() - TimeUnit.HOURS.toNanos(1));
 
-    SendFrames(SessionFrames sessions, Publisher publisher, NodeLog log) {
+    /** @param mostHeaders how many headers a client's SEND may have that travel with the message */
+    SendFrames(SessionFrames sessions, Publisher publisher, NodeLog log, int mostHeaders) {
+        this.mostHeaders = mostHeaders;
         this.sessions = sessions;
         this.publisher = publisher;
         this.log = log;
@@ -68,6 +73,11 @@ final class SendFrames {
             this.sessions.reject(session, "MESSAGE: only a server sends it, a client uses SEND", receipt);
         } else if (destination == null || destination.isBlank()) {
             this.sessions.reject(session, "SEND: the destination header is missing", receipt);
+        } else if (FrameHeaders.first(message, "transaction") != null) {
+            this.sessions.reject(
+                    session,
+                    "SEND: the transaction header is not supported (expected: SEND without it, stored by itself)",
+                    receipt);
         } else {
             RelayedMessage relayed;
             try {
@@ -75,6 +85,16 @@ final class SendFrames {
             } catch (MessageDeliveryException unsendable) {
                 // An interceptor of the application has made something else of the body.
                 this.sessions.reject(session, String.valueOf(unsendable.getMessage()), receipt);
+                return;
+            }
+            int headers =
+                    relayed.headers().values().stream().mapToInt(List::size).sum();
+            if (headers > this.mostHeaders) {
+                this.sessions.reject(
+                        session,
+                        "SEND: " + headers + " headers (expected: at most " + this.mostHeaders
+                                + ", see chat.relay.publish.max-headers)",
+                        receipt);
                 return;
             }
             session.sendStarted();

@@ -44,6 +44,9 @@ public final class RecordCodec {
     /** Header of a record that is for one session, which is named in place of a user: the session's id. */
     static final String TARGET_SESSION = "relay-session";
 
+    /** What a header takes beside its characters. */
+    private static final long HEADER_BYTES = 200;
+
     private static final String CONTENT_TYPE = "content-type";
 
     private RecordCodec() {}
@@ -168,12 +171,15 @@ public final class RecordCodec {
         throw new UnreadableRecordException("its key is blank, which must be the destination");
     }
 
-    /** The bytes a message takes in the log and while it waits to get there, nearly enough. */
+    /**
+     * The memory that a message takes while it waits, nearly enough: a header is a name and a value, each a text with an array, in a
+     * list, in an entry of a map, which is far more than their characters.
+     */
     public static long sizeOf(RelayedMessage message) {
         long size = (long) message.body().length + message.destination().length();
         for (Map.Entry<String, List<String>> header : message.headers().entrySet()) {
             for (String value : header.getValue()) {
-                size += (long) header.getKey().length() + value.length();
+                size += HEADER_BYTES + header.getKey().length() + value.length();
             }
         }
         return size;

@@ -35,6 +35,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 import org.springframework.messaging.MessageDeliveryException;
@@ -134,6 +135,54 @@ class BrokerEngineTests {
 
         assertThat(sent()).containsExactly("CONNECTED -", "RECEIPT stored");
         assertThat(this.sent.get(1).toNativeHeaderMap()).doesNotContainKey("position");
+    }
+
+    /** A client must not believe that ABORT takes back what it has sent. */
+    @ParameterizedTest
+    @EnumSource(names = {"BEGIN", "COMMIT", "ABORT"})
+    void transactionIsRefusedReceiptOrNot(StompCommand command) {
+        connect("1.2");
+
+        handle(command, headers -> headers.setNativeHeader("transaction", "tx"));
+
+        assertThat(sent()).containsExactly("CONNECTED -", "ERROR -");
+        assertThat(this.sent.get(1).getMessage()).contains(command.name(), "not supported");
+    }
+
+    @Test
+    void sendInATransactionIsRefusedAndNotStored() {
+        EngineLog.read(this.engine, 1);
+        this.publisher.open(this.producer);
+        connect("1.2");
+
+        handle(StompCommand.SEND, headers -> {
+            headers.setDestination("/topic/a");
+            headers.setNativeHeader("transaction", "tx");
+        });
+
+        assertThat(sent()).containsExactly("CONNECTED -", "ERROR -");
+        assertThat(this.producer.history()).isEmpty();
+    }
+
+    @Test
+    void sendWithTooManyHeadersIsRefusedAndSaysWhichKeyDecides() {
+        EngineLog.read(this.engine, 1);
+        this.publisher.open(this.producer);
+        connect("1.2");
+
+        for (int count : new int[] {64, 65}) {
+            handle(StompCommand.SEND, headers -> {
+                headers.setDestination("/topic/a");
+                for (int i = 0; i < count; i++) {
+                    headers.setNativeHeader("h" + i, "");
+                }
+            });
+        }
+
+        assertThat(this.producer.history()).hasSize(1);
+        assertThat(sent()).containsExactly("CONNECTED -", "ERROR -");
+        assertThat(this.sent.get(1).getMessage())
+                .contains("65 headers", "at most 64", "chat.relay.publish.max-headers");
     }
 
     @Test

@@ -63,7 +63,7 @@ class PublisherTests {
 
     private final Publisher publisher = new Publisher(
             "log",
-            new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO),
+            PublishSettings.DEFAULT.withMaxInFlightBytes(64 * 1024).withLinger(Duration.ZERO),
             Duration.ofSeconds(3),
             this.nanos::get,
             () -> NOW);
