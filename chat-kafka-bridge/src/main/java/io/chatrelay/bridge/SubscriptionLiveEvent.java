@@ -21,14 +21,11 @@ import org.springframework.context.ApplicationEvent;
 
 /**
  * A client's subscription has its place in the log: whatever is sent from now on, anywhere in the cluster, reaches it.
- * Unlike Spring's {@code SessionSubscribeEvent}, which may come before the broker has seen the SUBSCRIBE, this is the moment
- * to send a first message to it. History that the client has asked for comes before that message; a subscription that ends
- * before a message ({@code until}) never gets it.
+ * History that the client has asked for comes before a message that a listener sends; a subscription that ends before a message
+ * ({@code until}) never gets it.
  *
- * <p>Published once for each subscription, when its RECEIPT leaves: on the thread that handled the frame if the subscription
- * could begin at once, else on a thread that the broker has for this, where a listener holds up the events of others only.
- * The latter is so when history was asked for, when nobody on the node had wanted the partition, and when Kafka was not
- * reachable.
+ * <p>Published once for each subscription, when its RECEIPT leaves, on a thread that the broker has for this: a listener that
+ * takes its time holds up the events of others only. At most 10,000 events wait; further ones are left out.
  *
  * @since 0.1
  */

@@ -36,6 +36,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -65,7 +66,10 @@ final class LogTopic {
     /** As it was when the topic was found last. */
     private @Nullable TopicConfiguration configuration;
 
+    /** As it was when this topic was seen first. */
     private @Nullable String clusterId;
+
+    private @Nullable Uuid fingerprinted;
 
     /** As the consumers read: a record of an open transaction is not there yet. */
     private final ListOffsetsOptions offsets;
@@ -111,6 +115,13 @@ final class LogTopic {
             throw new LogUnavailableException("topic " + this.settings.name() + " does not exist", null);
         }
         return found;
+    }
+
+    /** Creates the topic if it may be: after it was deleted. Another node may be faster. */
+    void createAgain() throws InterruptedException {
+        if (this.settings.create()) {
+            create();
+        }
     }
 
     private @Nullable TopicDescription describe() throws InterruptedException {
@@ -263,10 +274,12 @@ final class LogTopic {
     /** A digest of the topic's identity, which neither a recreated topic of the same name nor another cluster shares. */
     long fingerprint(TopicDescription topic) throws InterruptedException {
         String cluster = this.clusterId;
-        if (cluster == null) {
+        // Another topic may be one of another cluster, behind the same address.
+        if (cluster == null || !topic.topicId().equals(this.fingerprinted)) {
             try {
                 cluster = this.admin.describeCluster().clusterId().get();
                 this.clusterId = cluster;
+                this.fingerprinted = topic.topicId();
             } catch (ExecutionException failure) {
                 throw LogUnavailableException.because(failure);
             }

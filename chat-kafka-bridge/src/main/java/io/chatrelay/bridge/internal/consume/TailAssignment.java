@@ -82,6 +82,9 @@ final class TailAssignment {
 
     private final UnreadableSearch search;
 
+    /** Whether the topic was deleted, so that nothing is fetched. */
+    private boolean gone;
+
     /** Topics that were deleted: a Kafka broker that lags behind may still describe them. */
     private final Set<Uuid> retired = new HashSet<>();
 
@@ -112,7 +115,27 @@ final class TailAssignment {
 
     /** What is read now. Not to be changed. */
     Set<TopicPartition> partitions() {
-        return this.assigned;
+        return this.gone ? Set.of() : this.assigned;
+    }
+
+    /** The topic was deleted: fetches nothing, which Kafka's consumer would do in a busy loop, until {@link #follow} sees it. */
+    void stopFetching(Consumer<byte[], byte[]> consumer) {
+        if (!this.gone) {
+            this.gone = true;
+            consumer.assign(Set.of());
+            logger.atWarn()
+                    .addArgument(this.topic.name())
+                    .log("The topic {} was deleted; messages and subscriptions wait until there is one again");
+            this.listener.gone();
+        }
+    }
+
+    private void fetchAgain(Consumer<byte[], byte[]> consumer) {
+        this.gone = false;
+        consumer.assign(this.assigned);
+        this.assigned.forEach(partition -> consumer.seek(partition, this.listener.next(partition.partition())));
+        logger.atInfo().addArgument(this.topic.name()).log("The topic {} is there again");
+        this.listener.back();
     }
 
     /**
@@ -120,6 +143,9 @@ final class TailAssignment {
      * was, so the last record that was handed over is looked at again.
      */
     void takeOver(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+        if (this.gone) {
+            return;
+        }
         consumer.assign(this.assigned);
         Map<TopicPartition, Long> next = new HashMap<>();
         for (TopicPartition partition : this.assigned) {
@@ -138,12 +164,12 @@ final class TailAssignment {
     }
 
     boolean isEmpty() {
-        return this.assigned.isEmpty();
+        return partitions().isEmpty();
     }
 
     /** Begins with the partitions that are not read yet, as far as Kafka has said where they end. */
     void adjust(Consumer<byte[], byte[]> consumer) {
-        if (this.assigned.size() == this.partitions) {
+        if (this.gone || this.assigned.size() == this.partitions) {
             return;
         }
         goOnBehindUnreadable(consumer);
@@ -295,6 +321,7 @@ final class TailAssignment {
             return false;
         }
         if (!seen.topicId().equals(this.topicId)) {
+            this.gone = false;
             this.retired.add(this.topicId);
             this.topicId = seen.topicId();
             this.partitions = count;
@@ -311,6 +338,9 @@ final class TailAssignment {
             this.listener.timestampsAre(TimestampType.NO_TIMESTAMP_TYPE);
             this.listener.recreated(fingerprint, count);
             return true;
+        }
+        if (this.gone) {
+            fetchAgain(consumer);
         }
         if (count > this.partitions) {
             this.partitions = count;

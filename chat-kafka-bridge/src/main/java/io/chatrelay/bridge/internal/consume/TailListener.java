@@ -66,6 +66,12 @@ public interface TailListener {
     /** Records that would have come next are not there any more; it goes on at another offset. */
     void lost(int partition, GapReason reason, long offset);
 
+    /** The topic was deleted: nothing can be read or written until {@link #recreated}, or {@link #back}. */
+    void gone();
+
+    /** The topic is there after all, and is read on. */
+    void back();
+
     /** The topic was deleted and created again; every partition that is read goes on with its first record. */
     void recreated(long topicFingerprint, int partitions);
 }

@@ -231,6 +231,10 @@ public final class TailReader {
                     assignment.follow(reading, seen, topic.fingerprint(seen));
                     this.listener.leaders(leadersOf(seen));
                 }
+                if (watch.isGone()) {
+                    assignment.stopFetching(reading);
+                    topic.createAgain();
+                }
                 assignment.adjust(reading);
                 if (assignment.isEmpty()) {
                     LockSupport.parkNanos(POLL_TIMEOUT.toNanos());

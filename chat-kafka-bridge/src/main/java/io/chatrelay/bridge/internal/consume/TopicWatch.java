@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ final class TopicWatch {
 
     /** Longer than the admin client needs to give up: its thread is dead, then. */
     private static final long LONGEST_ANSWER_SECONDS = 20;
+
+    private static final int SURE = 2;
 
     private final Admin admin;
 
@@ -55,6 +58,14 @@ final class TopicWatch {
         this.lastAskedNanos = nanoTime.getAsLong();
     }
 
+    /** How often in a row Kafka has known no such topic. */
+    private int unknown;
+
+    /** Whether the topic is gone: a Kafka broker that lags behind may say so once of one that is there. */
+    boolean isGone() {
+        return this.unknown >= SURE;
+    }
+
     /** The topic as it is now, if an answer has just come. */
     @Nullable TopicDescription look() {
         CompletableFuture<TopicDescription> asked = this.question;
@@ -70,9 +81,13 @@ final class TopicWatch {
         }
         this.question = null;
         try {
-            return asked.join();
+            TopicDescription seen = asked.join();
+            this.unknown = 0;
+            return seen;
         } catch (CompletionException | CancellationException noAnswer) {
-            // Kafka is away, or the topic is: others notice the one, and nothing can be done about the other.
+            if (noAnswer.getCause() instanceof UnknownTopicOrPartitionException) {
+                this.unknown++;
+            }
             return null;
         }
     }

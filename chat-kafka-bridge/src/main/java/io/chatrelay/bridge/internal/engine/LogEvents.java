@@ -91,6 +91,10 @@ final class LogEvents implements TailListener {
     @Override
     public void reading(int partition, long offset) {
         this.log.startReading(partition, offset);
+        beginWaiting();
+    }
+
+    private void beginWaiting() {
         List<NodeLog.Beginning> ready = this.log.takeReady();
         if (!ready.isEmpty()) {
             this.replays.execute(() -> ready.forEach(LogEvents::begin));
@@ -198,7 +202,20 @@ final class LogEvents implements TailListener {
     }
 
     @Override
+    public void gone() {
+        this.log.gone(true);
+        this.publisher.suspend();
+    }
+
+    @Override
+    public void back() {
+        this.log.gone(false);
+        beginWaiting();
+    }
+
+    @Override
     public void recreated(long topicFingerprint, int partitions) {
+        this.log.gone(false);
         this.log.found(topicFingerprint, partitions);
         // A destination may be in another partition than before, and what that one has comes after the gap, too.
         for (Subscription subscription : subscriptions()) {
@@ -210,6 +227,7 @@ final class LogEvents implements TailListener {
         for (PartitionLog partition : this.log.partitions()) {
             restart(partition, GapReason.TOPIC_RECREATED, 0);
         }
+        beginWaiting();
     }
 
     private void restart(PartitionLog partition, GapReason reason, long offset) {

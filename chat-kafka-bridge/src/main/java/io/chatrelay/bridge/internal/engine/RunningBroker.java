@@ -204,7 +204,9 @@ public final class RunningBroker {
         this.writers.beforeBatch();
         this.writers.endStalled();
         this.engine.sessions().forgetEnded(monotonicMillis());
-        if (this.engine.log().isFound()) {
+        if (!this.engine.log().isFound()) {
+            this.host.availabilityChanged(false);
+        } else {
             boolean answering = this.monitor.check();
             if (answering) {
                 replaceStuckProducer();

@@ -54,6 +54,8 @@ public final class NodeLog {
 
     private volatile long topicFingerprint;
 
+    private volatile boolean gone;
+
     /** Those who need a place of the tail that is not known yet. Guarded by this. */
     private final Map<Object, Beginning> waiting = new LinkedHashMap<>();
 
@@ -73,9 +75,14 @@ public final class NodeLog {
         this.memory = new TailMemory(history.tailBytes() / SHARE_OF_RING);
     }
 
-    /** Whether the topic is known. */
+    /** Whether the topic is known and has not been deleted. */
     public boolean isFound() {
-        return this.partitions.length > 0;
+        return this.partitions.length > 0 && !this.gone;
+    }
+
+    /** The topic was deleted, or is there again. */
+    public void gone(boolean deleted) {
+        this.gone = deleted;
     }
 
     /**

@@ -90,6 +90,16 @@ class TailReaderIT {
         }
 
         @Override
+        public void gone() {
+            TailReaderIT.this.seen.add("gone");
+        }
+
+        @Override
+        public void back() {
+            TailReaderIT.this.seen.add("back");
+        }
+
+        @Override
         public void unanswered(int partition) {
             TailReaderIT.this.seen.add("unanswered " + partition);
         }
