@@ -19,6 +19,9 @@ import io.chatrelay.proof.account.DestinationHistory;
 import io.chatrelay.proof.cluster.Cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +53,7 @@ public final class DeliveryProof implements Callable<Integer> {
     static final int WRONG_ARGUMENT = 2;
     static final int INTERRUPTED = 130;
 
+    private static final int CONNECT_LIMIT_MILLIS = 5_000;
     private static final long END_LIMIT_SECONDS = 20;
 
     private final PrintWriter out;
@@ -92,10 +96,9 @@ public final class DeliveryProof implements Callable<Integer> {
 
     /** Returns the exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(new DeliveryProof(out))
+        return parser(new DeliveryProof(out))
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, words) -> {
                     err.println(wrong.getMessage() + "; ./prove --help lists the options");
                     return WRONG_ARGUMENT;
@@ -107,6 +110,13 @@ public final class DeliveryProof implements Callable<Integer> {
                 .execute(arguments);
     }
 
+    /** Of an option that is given twice, the last one counts. */
+    static CommandLine parser(Object options) {
+        return new CommandLine(options)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true);
+    }
+
     @Override
     public Integer call() throws IOException {
         try {
@@ -114,12 +124,24 @@ public final class DeliveryProof implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(new CommandLine(this), String.valueOf(wrong.getMessage()), wrong);
         }
+        options.nodes.forEach(DeliveryProof::reach);
         Files.createDirectories(options.output);
         out.println("Seed " + options.seed + ", starting");
         try (@Nullable Cluster cluster = options.nodes.isEmpty() ? Cluster.start(options.output) : null) {
             return prove(options, cluster, out) ? 0 : FAILED;
         } catch (CancellationException interrupted) {
             return INTERRUPTED;
+        }
+    }
+
+    private static void reach(URI node) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(node.getHost(), node.getPort()), CONNECT_LIMIT_MILLIS);
+        } catch (IOException failure) {
+            throw new IllegalStateException(
+                    "--nodes=%s cannot be reached (%s), start it or correct the address"
+                            .formatted(node, failure.getMessage()),
+                    failure);
         }
     }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** One run: all clients connect, then load and faults, then rest, then the account. */
 final class ProofRun implements AutoCloseable {
     private static final Duration LIVE_LIMIT = Duration.ofSeconds(30);
+
     private static final Duration REST_LIMIT = Duration.ofMinutes(2);
     /** Longer than any outage that is made on purpose. */
     private static final int SILENCE_LIMIT_MILLIS = 90_000;

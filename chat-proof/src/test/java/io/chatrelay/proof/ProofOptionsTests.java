@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 class ProofOptionsTests {
 
@@ -124,7 +123,8 @@ class ProofOptionsTests {
     }
 
     static ProofOptions parse(String... arguments) {
-        ProofOptions options = CommandLine.populateCommand(new ProofOptions(), arguments);
+        ProofOptions options = new ProofOptions();
+        DeliveryProof.parser(options).parseArgs(arguments);
         options.check();
         return options;
     }

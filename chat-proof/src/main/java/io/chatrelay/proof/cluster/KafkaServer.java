@@ -26,6 +26,7 @@ public final class KafkaServer {
     private KafkaServer() {}
 
     public static void main(String[] arguments) throws IOException {
+        ServerConsole.endWithParent();
         System.setProperty("logback.configurationFile", "io/chatrelay/proof/logback.xml");
         EmbeddedKafkaSettings settings = EmbeddedKafkaSettings.defaults()
                 .withPort(Integer.parseInt(arguments[0]))

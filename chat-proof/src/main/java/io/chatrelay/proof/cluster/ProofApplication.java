@@ -32,6 +32,7 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 public class ProofApplication implements WebSocketMessageBrokerConfigurer {
 
     public static void main(String[] arguments) throws IOException {
+        ServerConsole.endWithParent();
         SpringApplication application = new SpringApplication(ProofApplication.class);
         application.setDefaultProperties(Map.of("server.address", "127.0.0.1", "spring.main.banner-mode", "off"));
         try (ConfigurableApplicationContext context = application.run(arguments)) {

@@ -177,10 +177,11 @@ public final class ServerProcess implements AutoCloseable {
     private void awaitEnd() {
         try {
             if (!this.process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                this.process.destroyForcibly().waitFor();
+                this.process.toHandle().destroyForcibly();
+                this.process.waitFor();
             }
         } catch (InterruptedException interrupted) {
-            this.process.destroyForcibly();
+            this.process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
