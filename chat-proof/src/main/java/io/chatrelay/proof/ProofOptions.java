@@ -29,72 +29,49 @@ import picocli.CommandLine.Option;
 
 /** The options of the command line. Their texts are the reference. */
 final class ProofOptions {
-    @Option(
-            names = "--seed",
-            paramLabel = "<number>",
-            description = "what happens when (default: a new one, which is printed)")
+    private static final String FAULTS =
+            "of node-kill,node-restart,kafka-kill,kafka-restart,retention,drop,pause,join; or"
+                    + " none (default: all but retention; drop,pause,join with --nodes or --inject)";
+
+    @Option(names = "--seed", description = "decides what happens when (default: a new one, which is printed)")
     long seed = ThreadLocalRandom.current().nextInt(1_000_000);
 
-    @Option(
-            names = "--deliveries",
-            paramLabel = "<number>",
-            description = "ends after so many deliveries (default: 1000000)")
+    @Option(names = "--deliveries", description = "ends after so many deliveries (default: 1000000)")
     long deliveries = 1_000_000;
 
-    @Option(
-            names = "--minutes",
-            paramLabel = "<number>",
-            description = "ends after this time, if that is earlier (default: no limit)")
+    @Option(names = "--minutes", description = "ends after this time, if that is earlier (default: no limit)")
     int minutes;
 
-    @Option(names = "--seconds", paramLabel = "<number>", description = "the same, in seconds; both together are added")
+    @Option(names = "--seconds", description = "the same, in seconds; both together are added")
     int seconds;
 
-    @Option(names = "--destinations", paramLabel = "<number>", description = "how many (default: 4)")
+    @Option(names = "--destinations", description = "how many (default: 4)")
     int destinations = 4;
 
-    @Option(names = "--subscribers", paramLabel = "<number>", description = "for each destination (default: 50)")
+    @Option(names = "--subscribers", description = "for each destination (default: 50)")
     int subscribers = 50;
 
-    @Option(
-            names = "--rate",
-            paramLabel = "<number>",
-            description = "messages a second, of all publishers together (default: 200)")
+    @Option(names = "--rate", description = "messages a second, of all publishers together (default: 200)")
     int rate = 200;
 
-    @Option(
-            names = "--faults",
-            paramLabel = "<names>",
-            split = ",",
-            description = "of node-kill,node-restart,kafka-kill,kafka-restart,retention,drop,pause,join; or none"
-                    + " (default: all but retention; drop,pause,join with --nodes or --inject)")
+    @Option(names = "--faults", split = ",", description = FAULTS)
     private List<String> faults = List.of();
 
-    @Option(
-            names = "--pause",
-            paramLabel = "<seconds>",
-            description = "least time between two faults of servers (default: 8)")
+    @Option(names = "--pause", description = "least seconds between two faults of servers (default: 8)")
     int pause = 8;
 
     @Option(
             names = "--inject",
-            paramLabel = "<name>",
-            description =
-                    "the nodes do wrong, to see that the proof finds it:" + " lose, double, reorder or swallow-gap")
+            description = "what the nodes do wrong: lose, double, reorder, swallow-gap (default: none)")
     Injection injection = Injection.NONE;
 
     @Option(
             names = "--nodes",
-            paramLabel = "<addresses>",
             split = ",",
-            description = "a running cluster, ws:// addresses"
-                    + " of its nodes separated by commas (default: Kafka and two nodes, started for this)")
+            description = "a running cluster, ws:// addresses (default: one of our own)")
     List<URI> nodes = List.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "<path>",
-            description = "directory for logs, and histories of failures" + " (default: chat-proof/target/prove)")
+    @Option(names = "--output", description = "for logs and histories of failures (default: chat-proof/target/prove)")
     Path output = Path.of("chat-proof/target/prove");
 
     /** How long the load may go on. */
