@@ -43,6 +43,8 @@ public final class StompTestClient implements AutoCloseable {
 
     public static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    private static final int CUT = 1006;
+
     /** How many of the last frames a failure tells. */
     private static final int TOLD = 20;
 
@@ -194,6 +196,20 @@ public final class StompTestClient implements AutoCloseable {
             throw new AssertionError("Not closed within " + DEADLINE + ", " + told(), ex);
         } catch (ExecutionException ex) {
             throw new AssertionError("Connection failed instead of being closed, " + told(), ex);
+        }
+    }
+
+    /** Waits for the end of the connection, and returns the close code, or 1006 if it was cut while this client was sending. */
+    public int awaitCloseOrCut() {
+        try {
+            return awaitClose();
+        } catch (AssertionError failure) {
+            Throwable cause =
+                    failure.getCause() == null ? null : failure.getCause().getCause();
+            if (cause instanceof IOException) {
+                return CUT;
+            }
+            throw failure;
         }
     }
 
