@@ -13,8 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.compatibility.client;
+package io.chatrelay.compatibility;
 
+import io.chatrelay.compatibility.client.Frame;
+import io.chatrelay.compatibility.client.StompTestClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
  * What a client saw, as one line: {@code RECEIPT receipt-id:1, MESSAGE "hello", closed 1002}. Of the headers only those
  * asked for are told; {@value #NOTHING} if nothing came.
  */
-public final class Transcript {
+final class Transcript {
 
     private static final String NOTHING = "nothing";
     private static final Duration STEP = Duration.ofMillis(20);
@@ -40,19 +42,30 @@ public final class Transcript {
         this.headers = headers;
     }
 
-    /** Listens until what was seen is what is expected, or the deadline passed, and then until it is quiet. */
-    public static String of(StompTestClient client, String expected, String... headers) {
+    /**
+     * Listens until what was seen is what is expected, or the deadline passed, and then for what comes in addition: before a
+     * marker, or for a while if the client may not send one because it is not connected. Nothing comes after the end.
+     */
+    static String of(Broker broker, StompTestClient client, String expected, String... headers) {
         Transcript transcript = new Transcript(client, List.of(headers));
         long deadline = System.nanoTime() + StompTestClient.DEADLINE.toNanos();
         while (!transcript.toString().equals(expected) && System.nanoTime() < deadline) {
-            transcript.listen(STEP);
+            Frame frame = client.poll(STEP);
+            transcript.add(frame == null ? List.of() : List.of(frame));
         }
-        transcript.listen(QUIET);
+        transcript.add(transcript.more(broker));
         return transcript.toString();
     }
 
-    private void listen(Duration quiet) {
-        client.untilQuiet(quiet).stream().map(this::describe).forEach(events::add);
+    private List<Frame> more(Broker broker) {
+        if (client.isClosed()) {
+            return client.rest();
+        }
+        return client.isConnected() ? broker.framesBeforeMarker(client) : client.untilQuiet(QUIET);
+    }
+
+    private void add(List<Frame> frames) {
+        frames.stream().map(this::describe).forEach(events::add);
     }
 
     private String describe(Frame frame) {
