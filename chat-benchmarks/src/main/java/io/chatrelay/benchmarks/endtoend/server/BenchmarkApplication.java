@@ -43,6 +43,8 @@ public class BenchmarkApplication implements WebSocketMessageBrokerConfigurer {
                 "server.address", "127.0.0.1",
                 "server.port", "0",
                 "spring.main.banner-mode", "off",
+                // The one of the tests is on the class path, too.
+                "logging.config", "classpath:io/chatrelay/embedded/logback-main.xml",
                 "logging.level.root", "warn"));
         ConfigurableApplicationContext context = application.run(arguments);
         ServerConsole.serve(
