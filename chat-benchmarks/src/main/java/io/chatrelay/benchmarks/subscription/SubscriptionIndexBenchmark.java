@@ -15,33 +15,21 @@
  */
 package io.chatrelay.benchmarks.subscription;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One change of a hot destination with a number of subscribers, and one look-up. Run by
  * {@code ./benchmark --jmh SubscriptionIndex}; {@code -prof gc} adds the allocated bytes.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class SubscriptionIndexBenchmark {
-
+public class SubscriptionIndexBenchmark extends MicroBenchmark {
     /** How many are subscribed while one leaves and comes back. */
     @Param({"1000", "10000", "50000"})
     public int subscribers;
@@ -50,9 +38,8 @@ public class SubscriptionIndexBenchmark {
     @Param({"OURS", "SPRINGS"})
     public Kind kind = Kind.OURS;
 
-    private Registry registry = new IndexRegistry();
-
-    private Registry.Subscriber last = Subscribers.of(1).get(0);
+    private Registry registry = new Registry.Index();
+    private Registry.Subscriber last = Registry.Subscriber.many(1).get(0);
 
     /** Whose registry is measured. */
     public enum Kind {
@@ -63,8 +50,8 @@ public class SubscriptionIndexBenchmark {
     /** Subscribes everybody to a destination that is published to. */
     @Setup(Level.Trial)
     public void subscribeAll() {
-        this.registry = this.kind == Kind.OURS ? new IndexRegistry() : new SpringRegistry();
-        List<Registry.Subscriber> all = Subscribers.of(this.subscribers);
+        this.registry = this.kind == Kind.OURS ? new Registry.Index() : new Registry.Springs();
+        List<Registry.Subscriber> all = Registry.Subscriber.many(this.subscribers);
         all.forEach(this.registry::join);
         this.registry.publish();
         this.last = all.get(all.size() - 1);

@@ -36,7 +36,6 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 @SpringBootApplication
 @EnableWebSocketMessageBroker
 public class BenchmarkApplication implements WebSocketMessageBrokerConfigurer {
-
     public static void main(String[] arguments) throws IOException {
         SpringApplication application = new SpringApplication(BenchmarkApplication.class);
         application.setDefaultProperties(Map.of(
