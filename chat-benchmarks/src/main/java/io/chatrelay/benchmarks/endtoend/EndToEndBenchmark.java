@@ -137,11 +137,11 @@ public final class EndToEndBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean faultless = new Rounds(plan(), servers(), System.out).run(output);
-        if (!faultless) {
-            System.err.println("Messages of ours were lost, doubled or out of order, or a case failed: see above");
+        if (new Rounds(plan(), servers(), System.out).run(output)) {
+            return 0;
         }
-        return faultless ? 0 : FAILURE;
+        System.err.println("Messages of ours were lost, doubled or out of order, or a case failed: see above");
+        return FAILURE;
     }
 
     Plan plan() {

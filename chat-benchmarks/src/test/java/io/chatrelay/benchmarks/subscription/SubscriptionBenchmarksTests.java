@@ -17,8 +17,9 @@ package io.chatrelay.benchmarks.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.subscription.Registry.Subscriber;
 import io.chatrelay.benchmarks.subscription.SubscriptionIndexBenchmark.Kind;
+import io.chatrelay.benchmarks.subscription.SubscriptionIndexBenchmark.Registry;
+import io.chatrelay.benchmarks.subscription.SubscriptionIndexBenchmark.Registry.Subscriber;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,9 +20,9 @@ import io.chatrelay.benchmarks.endtoend.figures.Outcome;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Faults;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Row;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Table;
-import io.chatrelay.benchmarks.endtoend.load.Stage;
 import io.chatrelay.benchmarks.endtoend.server.OperatingSystem;
 import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.process.Server;
 import java.util.OptionalDouble;
 

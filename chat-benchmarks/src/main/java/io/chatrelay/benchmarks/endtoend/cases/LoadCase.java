@@ -21,10 +21,10 @@ import io.chatrelay.benchmarks.endtoend.figures.Outcome.Row;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Table;
 import io.chatrelay.benchmarks.endtoend.load.Audience;
 import io.chatrelay.benchmarks.endtoend.load.Deliveries;
-import io.chatrelay.benchmarks.endtoend.load.Stage;
-import io.chatrelay.benchmarks.endtoend.load.Stopwatch;
+import io.chatrelay.benchmarks.endtoend.load.Deliveries.Stopwatch;
 import io.chatrelay.benchmarks.endtoend.load.Traffic;
 import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.process.Server;
 
 /**
@@ -90,7 +90,7 @@ public record LoadCase(String name, Crowd.Shape shape, Pace pace) implements Cas
     private static Row measure(Stage stage, Crowd crowd, Server server, Timing timing) {
         long bytesBefore = stage.loop().bytesRead();
         Deliveries deliveries = crowd.audience().deliveries();
-        Stopwatch watch = Stopwatch.start(server, deliveries);
+        Stopwatch watch = new Stopwatch(server, deliveries);
         stage.turnFor(timing.measuring());
         double bytes = stage.loop().bytesRead() - bytesBefore;
         return watch.stopOn(new Row(Table.SPEED, ""))

@@ -19,8 +19,8 @@ import io.chatrelay.benchmarks.endtoend.figures.Figure;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Row;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Table;
 import io.chatrelay.benchmarks.endtoend.load.Audience;
-import io.chatrelay.benchmarks.endtoend.load.Stage;
-import io.chatrelay.benchmarks.endtoend.load.Stopwatch;
+import io.chatrelay.benchmarks.endtoend.load.Deliveries.Stopwatch;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.process.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class Meanwhile {
 
     /** Watches them until the work, which turns the stage, is done. */
     Row watch(String what, Runnable work) {
-        Stopwatch watch = Stopwatch.start(server, audience.deliveries());
+        Stopwatch watch = new Stopwatch(server, audience.deliveries());
         work.run();
         Row row = watch.stopOn(new Row(Table.MEANWHILE, what));
         double firstP99 = rows.isEmpty() ? row.get(Figure.P99) : rows.get(0).get(Figure.P99);

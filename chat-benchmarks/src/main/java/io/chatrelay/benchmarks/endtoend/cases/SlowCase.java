@@ -23,12 +23,12 @@ import io.chatrelay.benchmarks.endtoend.figures.Outcome.Table;
 import io.chatrelay.benchmarks.endtoend.load.Audience;
 import io.chatrelay.benchmarks.endtoend.load.Publisher;
 import io.chatrelay.benchmarks.endtoend.load.Reader.Wish;
-import io.chatrelay.benchmarks.endtoend.load.Stage;
 import io.chatrelay.benchmarks.endtoend.load.Traffic;
 import io.chatrelay.benchmarks.endtoend.server.NodeMonitor;
 import io.chatrelay.benchmarks.endtoend.server.NodeMonitor.Memory;
 import io.chatrelay.benchmarks.endtoend.server.RelayServer;
 import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.process.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record SlowCase(int others, int slow, int bodyBytes, int messagesPerSecon
     @Override
     public Outcome run(Server server, Timing timing) {
         RelayServer relay = RelayServer.of(server);
-        try (NodeMonitor monitor = NodeMonitor.start(relay);
+        try (NodeMonitor monitor = new NodeMonitor(relay);
                 Stage stage = new Stage(relay.address())) {
             Audience watched = gather(stage, ClientKind.PLAIN, others);
             // With little room in the network it is the server that has to bear with them.

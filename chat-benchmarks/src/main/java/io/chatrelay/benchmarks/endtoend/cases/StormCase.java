@@ -25,12 +25,12 @@ import io.chatrelay.benchmarks.endtoend.load.Deliveries;
 import io.chatrelay.benchmarks.endtoend.load.Publisher;
 import io.chatrelay.benchmarks.endtoend.load.Reader;
 import io.chatrelay.benchmarks.endtoend.load.Reader.Wish;
-import io.chatrelay.benchmarks.endtoend.load.Stage;
 import io.chatrelay.benchmarks.endtoend.load.Traffic;
 import io.chatrelay.benchmarks.endtoend.server.NodeMonitor;
 import io.chatrelay.benchmarks.endtoend.server.NodeMonitor.Memory;
 import io.chatrelay.benchmarks.endtoend.server.RelayServer;
 import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.process.Server;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ public record StormCase(
         List<String> destinations = IntStream.range(0, rooms)
                 .mapToObj(room -> "/topic/storm." + room)
                 .toList();
-        try (NodeMonitor monitor = NodeMonitor.start(relay);
+        try (NodeMonitor monitor = new NodeMonitor(relay);
                 Stage stage = new Stage(relay.address())) {
             List<Reader> past = writePast(relay, stage, destinations);
             Audience watched = gather(
@@ -152,7 +152,7 @@ public record StormCase(
             reader.writeDownIds(pastOfRoom());
             reader.waitFor(pastOfRoom() - 1);
         });
-        try (LogWriter log = new LogWriter(relay.kafka(), bodyBytes)) {
+        try (RoomLog.LogWriter log = new RoomLog.LogWriter(relay.kafka(), bodyBytes)) {
             for (int message = 0; message < pastOfRoom(); message++) {
                 for (int room = 0; room < rooms; room++) {
                     log.write(destinations.get(room), room, message);

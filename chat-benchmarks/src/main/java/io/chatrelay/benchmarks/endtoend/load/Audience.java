@@ -19,6 +19,7 @@ import io.chatrelay.benchmarks.endtoend.figures.Outcome.Faults;
 import io.chatrelay.benchmarks.endtoend.load.Reader.Wish;
 import io.chatrelay.benchmarks.endtoend.load.SequenceTracker.Arrival;
 import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.client.StompConnection;
 import java.time.Duration;
 import java.util.ArrayList;

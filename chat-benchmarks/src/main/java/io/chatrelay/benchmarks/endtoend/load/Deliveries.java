@@ -19,6 +19,9 @@ import io.chatrelay.benchmarks.endtoend.figures.Figure;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Faults;
 import io.chatrelay.benchmarks.endtoend.figures.Outcome.Row;
 import io.chatrelay.benchmarks.endtoend.load.SequenceTracker.Arrival;
+import io.chatrelay.benchmarks.endtoend.server.OperatingSystem;
+import io.chatrelay.benchmarks.endtoend.server.OperatingSystem.CpuTime;
+import io.chatrelay.testing.process.Server;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -78,5 +81,40 @@ public final class Deliveries {
     /** What went wrong, when so many deliveries are missing. */
     public Faults faults(long missing, @Nullable String ended) {
         return new Faults(all, missing, doubled, late, ended);
+    }
+
+    /** Measures what arrives, and what it costs the processes of a server, from its start on. */
+    public static final class Stopwatch {
+        private static final OperatingSystem SYSTEM = new OperatingSystem();
+
+        private final Server server;
+        private final Deliveries deliveries;
+        private final CpuTime before;
+        private final long startNanos = System.nanoTime();
+
+        public Stopwatch(Server server, Deliveries deliveries) {
+            this.server = server;
+            this.deliveries = deliveries;
+            this.before = SYSTEM.cpuTime(server.processes());
+            deliveries.startMeasuring();
+        }
+
+        /** The same row with what has been seen so far; nothing about the CPU of a server whose processes are not known. */
+        public Row stopOn(Row row) {
+            double seconds = (System.nanoTime() - startNanos) / 1e9;
+            CpuTime cpu = SYSTEM.cpuTime(server.processes()).since(before);
+            long arrived = Math.max(1, deliveries.measured());
+            Row seen = deliveries
+                    .latenciesOn(row)
+                    .with(Figure.SECONDS, seconds)
+                    .with(Figure.RATE, deliveries.measured() / seconds)
+                    .with(Figure.FOREIGN_CORES, cpu.foreign() / seconds)
+                    .with(Figure.CLIENT_CORES, cpu.client() / seconds);
+            return server.processes().isEmpty()
+                    ? seen
+                    : seen.with(Figure.CPU, cpu.servers() * 1e6 / arrived)
+                            .with(Figure.APPLICATION_CPU, cpu.application() * 1e6 / arrived)
+                            .with(Figure.SERVER_CORES, cpu.servers() / seconds);
+        }
     }
 }

@@ -17,6 +17,7 @@ package io.chatrelay.benchmarks.endtoend.load;
 
 import io.chatrelay.testing.client.ClientKind;
 import io.chatrelay.testing.client.ReceivedFrame;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.client.StompConnection;
 import io.chatrelay.testing.client.StompListener;
 import java.util.List;

@@ -16,6 +16,7 @@
 package io.chatrelay.benchmarks.endtoend.load;
 
 import io.chatrelay.testing.client.Metronome;
+import io.chatrelay.testing.client.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

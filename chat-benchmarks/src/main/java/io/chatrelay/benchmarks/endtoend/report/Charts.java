@@ -37,6 +37,9 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.StandardChartTheme;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.labels.StandardCategoryItemLabelGenerator;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -45,6 +48,7 @@ import org.jfree.chart.renderer.category.CategoryItemRenderer;
 import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.svg.SVGGraphics2D;
 
@@ -121,6 +125,8 @@ final class Charts {
         renderer.setBarPainter(new StandardBarPainter());
         renderer.setShadowVisible(false);
         renderer.setItemMargin(0.05);
+        renderer.setDefaultPositiveItemLabelPosition(
+                new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
         style(chart, renderer, "#,##0.0");
         ((NumberAxis) chart.getCategoryPlot().getRangeAxis()).setNumberFormatOverride(format("#,##0.#"));
         for (int server = 0; server < bars.getRowCount(); server++) {
@@ -136,11 +142,13 @@ final class Charts {
                 null,
                 points);
         LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, true);
-        style(chart, renderer, "#,##0.0#");
         LogAxis millis = new LogAxis();
+        millis.setTickUnit(new NumberTickUnit(1));
         millis.setNumberFormatOverride(format("#,##0.##"));
-        millis.setTickLabelFont(chart.getCategoryPlot().getDomainAxis().getTickLabelFont());
         chart.getCategoryPlot().setRangeAxis(millis);
+        style(chart, renderer, "#,##0.0");
+        chart.getCategoryPlot().setRangeMinorGridlinesVisible(true);
+        chart.getCategoryPlot().setRangeMinorGridlinePaint(GRID);
         // A server has two rows, the middle and the slow end.
         for (int row = 0; row < points.getRowCount(); row++) {
             renderer.setSeriesPaint(row, colour(row / 2));
@@ -175,7 +183,7 @@ final class Charts {
         chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(8, 8, 8, 16));
         plot.setOutlineVisible(false);
-        plot.getRangeAxis().setUpperMargin(0.1);
+        plot.getRangeAxis().setUpperMargin(0.12);
         renderer.setDefaultItemLabelGenerator(new StandardCategoryItemLabelGenerator("{2}", format(labels)));
         renderer.setDefaultItemLabelsVisible(true);
         chart.getLegend().setBorder(0, 0, 0, 0);

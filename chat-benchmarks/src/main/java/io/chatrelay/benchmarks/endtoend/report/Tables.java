@@ -21,11 +21,13 @@ import io.chatrelay.benchmarks.endtoend.figures.Outcome.Table;
 import io.chatrelay.benchmarks.endtoend.figures.Results;
 import io.chatrelay.benchmarks.endtoend.figures.Results.Line;
 import io.chatrelay.benchmarks.endtoend.figures.Spread;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The results as tables: one that says what matters, and those with everything. */
@@ -162,5 +164,60 @@ final class Tables {
             }
         }
         return table.text();
+    }
+
+    /**
+     * A table in Markdown that can be read on a console, too: words on the left, figures on the right. A column in which no row
+     * has anything is left out.
+     */
+    private static final class MarkdownTable {
+        private final int words;
+        private final List<List<String>> rows = new ArrayList<>();
+
+        /** The heads of the first columns, so many, are those of words, the rest those of figures. */
+        MarkdownTable(int words, List<String> heads) {
+            this.words = words;
+            rows.add(heads);
+        }
+
+        void row(List<String> cells) {
+            rows.add(cells);
+        }
+
+        String text() {
+            List<Integer> columns = IntStream.range(0, rows.get(0).size())
+                    .filter(column -> rows.stream().skip(1).anyMatch(row -> !row.get(column)
+                            .isEmpty()))
+                    .boxed()
+                    .toList();
+            List<Integer> widths = IntStream.range(0, rows.get(0).size())
+                    .map(this::width)
+                    .boxed()
+                    .toList();
+            String line = columns.stream()
+                    .map(column -> column < words
+                            ? "-".repeat(widths.get(column) + 2)
+                            : "-".repeat(widths.get(column) + 1) + ":")
+                    .collect(Collectors.joining("|", "|", "|\n"));
+            StringBuilder text = new StringBuilder();
+            for (List<String> row : rows) {
+                text.append(columns.stream()
+                        .map(column -> padded(row.get(column), column, widths.get(column)))
+                        .collect(Collectors.joining(" | ", "| ", " |\n")));
+                if (row == rows.get(0)) {
+                    text.append(line);
+                }
+            }
+            return text.toString();
+        }
+
+        private int width(int column) {
+            return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+        }
+
+        private String padded(String cell, int column, int width) {
+            String space = " ".repeat(width - cell.length());
+            return column < words ? cell + space : space + cell;
+        }
     }
 }

@@ -37,20 +37,15 @@ public final class NodeMonitor implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private Memory peak = new Memory(0, 0, 0);
 
-    private NodeMonitor(RelayServer server) {
+    /** Looks at the memory of the node ten times a second from now on. */
+    public NodeMonitor(RelayServer server) {
         this.server = server;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "node-monitor");
             made.setDaemon(true);
             return made;
         });
-    }
-
-    /** Looks at its memory ten times a second from now on. */
-    public static NodeMonitor start(RelayServer server) {
-        NodeMonitor monitor = new NodeMonitor(server);
-        monitor.thread.scheduleWithFixedDelay(monitor::look, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
-        return monitor;
+        thread.scheduleWithFixedDelay(this::look, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

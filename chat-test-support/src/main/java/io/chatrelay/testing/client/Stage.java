@@ -13,12 +13,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.chatrelay.benchmarks.endtoend.load;
+package io.chatrelay.testing.client;
 
-import io.chatrelay.testing.client.ClientKind;
-import io.chatrelay.testing.client.EventLoop;
-import io.chatrelay.testing.client.StompConnection;
-import io.chatrelay.testing.client.StompListener;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The connections of a case and what is done for them, on the thread of the caller. */
+/**
+ * Connections to one server and what is done for them, on the thread of the caller: lets things happen until a condition holds,
+ * a time is over or something has gone wrong.
+ */
 public final class Stage implements AutoCloseable {
-    /** How long a case may take to connect, to subscribe or to be served before it counts as a failure. */
+    /** How long {@link #await(BooleanSupplier, String)} waits. */
     public static final Duration LIMIT = Duration.ofMinutes(2);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
@@ -61,7 +60,7 @@ public final class Stage implements AutoCloseable {
         work.add(action);
     }
 
-    /** Something has gone wrong that ends the case. */
+    /** Something has gone wrong that ends everything. */
     public void fail(String reason) {
         ended = ended == null ? reason : ended;
     }
