@@ -32,6 +32,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,8 +52,6 @@ import picocli.CommandLine.Spec;
                 + " failed, 2 a wrong argument, 130 interrupted.",
         sortOptions = false)
 public final class EndToEndBenchmark implements Callable<Integer> {
-    private static final int FAILURE = 1;
-    private static final int WRONG_ARGUMENT = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Timing QUICK =
             new Timing(Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(2), PATIENCE);
@@ -102,8 +101,6 @@ public final class EndToEndBenchmark implements Callable<Integer> {
     @Option(names = "--help", usageHelp = true, description = "print this text")
     private boolean help;
 
-    EndToEndBenchmark() {}
-
     public static void main(String[] arguments) {
         // For the Kafka client that writes the past: it tells a lot.
         System.setProperty("logback.configurationFile", "io/chatrelay/embedded/logback-main.xml");
@@ -122,7 +119,7 @@ public final class EndToEndBenchmark implements Callable<Integer> {
         return new CommandLine(benchmark)
                 .setParameterExceptionHandler((wrong, words) -> {
                     errors.println(wrong.getMessage() + "; see ./benchmark --help");
-                    return WRONG_ARGUMENT;
+                    return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof IOException || failure instanceof IllegalStateException)) {
@@ -131,17 +128,17 @@ public final class EndToEndBenchmark implements Callable<Integer> {
                     if (!interrupted.getAsBoolean()) {
                         errors.println("The run failed: " + failure.getMessage());
                     }
-                    return FAILURE;
+                    return ExitCode.SOFTWARE;
                 });
     }
 
     @Override
     public Integer call() throws IOException {
         if (new Rounds(plan(), servers(), System.out).run(output)) {
-            return 0;
+            return ExitCode.OK;
         }
         System.err.println("Messages of ours were lost, doubled or out of order, or a case failed: see above");
-        return FAILURE;
+        return ExitCode.SOFTWARE;
     }
 
     Plan plan() {

@@ -46,12 +46,11 @@ public record LastCase(boolean isCold, int others, int repetitions, Duration res
     private static final int WARM_MILLIS = 50;
     private static final int COLD_MILLIS = 1_000;
 
-    /** As the numbers in the documentation. */
+    /** As the numbers in the documentation, as are those of the cold one. */
     public static LastCase warm() {
         return new LastCase(false, 1_000_000, 100, Duration.ZERO);
     }
 
-    /** As the numbers in the documentation. */
     public static LastCase cold() {
         return new LastCase(true, 1_000_000, 5, Duration.ofSeconds(5));
     }

@@ -41,8 +41,8 @@ public final class OperatingSystem {
 
     /** CPU time now: of these processes, the first of which is the web application, of this one, and of the machine. */
     public CpuTime cpuTime(List<Long> processes) {
-        double all = processes.stream().mapToDouble(OperatingSystem::seconds).sum();
         double application = processes.isEmpty() ? 0 : seconds(processes.get(0));
+        double all = processes.stream().mapToDouble(OperatingSystem::seconds).sum();
         return new CpuTime(
                 application, all - application, seconds(ProcessHandle.current().pid()), busySeconds());
     }
