@@ -4,7 +4,7 @@ built=chat-benchmarks/target/benchmark-built
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 if [ ! -f "$built" ] || [ -n "$(find pom.xml chat-*/pom.xml chat-*/src/main -newer "$built" | head -n 1)" ]; then
 	echo "Building, the first time takes a minute..."
-	./mvnw -q -pl chat-benchmarks -am package -DskipTests
+	./mvnw -q -pl chat-benchmarks -am package -Pprogram -Dmaven.test.skip=true -Dspotless.check.skip=true
 	rm -rf chat-benchmarks/target/jmh
 	touch "$built"
 fi

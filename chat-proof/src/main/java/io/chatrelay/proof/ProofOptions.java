@@ -15,167 +15,125 @@
  */
 package io.chatrelay.proof;
 
-import io.chatrelay.proof.fault.Fault;
+import io.chatrelay.proof.cluster.Injection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
+import picocli.CommandLine.Option;
 
-/**
- * The command line of {@link DeliveryProof}, parsed.
- *
- * @param limit how long the load may go on, null for as long as it takes
- * @param deliveries how many there are to be
- * @param subscribers for each destination
- * @param rate messages per second, of all publishers
- * @param nodes those of a running cluster; empty for one of our own
- */
-record ProofOptions(
-        long seed,
-        @Nullable Duration limit,
-        long deliveries,
-        int destinations,
-        int subscribers,
-        int rate,
-        Set<Fault> faults,
-        List<URI> nodes,
-        Path output) {
+/** The options of the command line. Their texts are the reference. */
+final class ProofOptions {
+    private static final String FAULTS =
+            "of node-kill,node-restart,kafka-kill,kafka-restart,retention,drop,pause,join; or"
+                    + " none (default: all but retention; drop,pause,join with --nodes or --inject)";
 
-    static final String USAGE = """
-            Usage: ./prove [options]
+    @Option(names = "--seed", description = "decides what happens when (default: a new one, which is printed)")
+    long seed = ThreadLocalRandom.current().nextInt(1_000_000);
 
-            Checks the delivery contract from outside: clients publish, subscribe and resume while servers
-            are killed and connections drop, and every message is accounted for.
+    @Option(names = "--deliveries", description = "ends after so many deliveries (default: 1000000)")
+    long deliveries = 1_000_000;
 
-              --seed=<number>          what happens when (default: a new one, which is printed)
-              --deliveries=<number>    ends after so many deliveries (default: 1000000)
-              --minutes=<number>       ends after this time, if that is earlier (default: no limit)
-              --destinations=<number>  (default: 4)
-              --subscribers=<number>   for each destination (default: 50)
-              --rate=<messages/s>      of all publishers together (default: 200)
-              --faults=<names>         of node-kill,node-restart,kafka-kill,kafka-restart,drop,pause,join;
-                                       or none (default: all; with --nodes drop,pause,join)
-              --nodes=<addresses>      a running cluster, ws:// addresses of its nodes separated by commas
-                                       (default: Kafka and two nodes, started for this)
-              --output=<path>          directory for logs, and histories of failures
-                                       (default: chat-proof/target/prove)
-              --help                   print this text
-            """;
+    @Option(names = "--minutes", description = "ends after this time, if that is earlier (default: no limit)")
+    int minutes;
 
-    private static final List<String> KEYS = List.of(
-            "--seed",
-            "--deliveries",
-            "--minutes",
-            "--destinations",
-            "--subscribers",
-            "--rate",
-            "--faults",
-            "--nodes",
-            "--output");
+    @Option(names = "--seconds", description = "the same, in seconds; both together are added")
+    int seconds;
 
-    ProofOptions {
-        faults = Set.copyOf(faults);
-        nodes = List.copyOf(nodes);
+    @Option(names = "--destinations", description = "how many (default: 4)")
+    int destinations = 4;
+
+    @Option(names = "--subscribers", description = "for each destination (default: 50)")
+    int subscribers = 50;
+
+    @Option(names = "--rate", description = "messages a second, of all publishers together (default: 200)")
+    int rate = 200;
+
+    @Option(names = "--faults", split = ",", description = FAULTS)
+    private List<String> faults = List.of();
+
+    @Option(names = "--pause", description = "least seconds between two faults of servers (default: 8)")
+    int pause = 8;
+
+    @Option(
+            names = "--inject",
+            description = "what the nodes do wrong: lose, double, reorder, swallow-gap (default: none)")
+    Injection injection = Injection.NONE;
+
+    @Option(
+            names = "--nodes",
+            split = ",",
+            description = "a running cluster, ws:// addresses (default: one of our own)")
+    List<URI> nodes = List.of();
+
+    @Option(names = "--output", description = "for logs and histories of failures (default: chat-proof/target/prove)")
+    Path output = Path.of("chat-proof/target/prove");
+
+    /** How long the load may go on. */
+    Duration limit() {
+        return minutes + seconds == 0
+                ? Duration.ofDays(7)
+                : Duration.ofMinutes(minutes).plusSeconds(seconds);
+    }
+
+    /** What is done, checked by {@link #check()}. */
+    Set<Fault> faults() {
+        boolean clientsOnly = !nodes.isEmpty() || injection != Injection.NONE;
+        Set<Fault> chosen = EnumSet.noneOf(Fault.class);
+        for (Fault fault : Fault.values()) {
+            boolean byDefault = fault != Fault.RETENTION && !(clientsOnly && fault.isForServers());
+            if (faults.isEmpty() ? byDefault : faults.contains(fault.toString())) {
+                chosen.add(fault);
+            }
+        }
+        if (injection == Injection.SWALLOW_GAP) {
+            chosen.add(Fault.RETENTION);
+        }
+        return chosen;
     }
 
     /**
-     * Parses the arguments; of one given twice, the last counts.
+     * Looks at what the types of the options allow and we do not.
      *
-     * @param newSeed if none is given
-     * @throws IllegalArgumentException when one is unknown or has no valid value; the message says which
+     * @throws IllegalArgumentException when something is wrong; the message says what is expected
      */
-    static ProofOptions parse(List<String> arguments, long newSeed) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String argument : arguments) {
-            int end = argument.indexOf('=');
-            if (end < 0 || !KEYS.contains(argument.substring(0, end))) {
-                throw new IllegalArgumentException("Unknown argument: " + argument + " (expected: one of "
-                        + String.join("=, ", KEYS) + "=), correct or remove it");
-            }
-            values.put(argument.substring(0, end), argument.substring(end + 1));
+    void check() {
+        number("--deliveries", deliveries, 1, 1_000_000_000);
+        number("--minutes", minutes, 0, 10_000);
+        number("--seconds", seconds, 0, 600_000);
+        number("--destinations", destinations, 1, 1_000);
+        number("--subscribers", subscribers, 1, 10_000);
+        number("--rate", rate, 1, 100_000);
+        number("--pause", pause, 1, 3_600);
+        List<String> names = new ArrayList<>(List.of("none"));
+        Arrays.stream(Fault.values()).map(Fault::toString).forEach(names::add);
+        faults.forEach(name -> require(names.contains(name), "--faults", name, "some of " + String.join(",", names)));
+        for (URI node : nodes) {
+            boolean complete = "ws".equals(node.getScheme()) && node.getHost() != null && node.getPort() > 0;
+            require(complete, "--nodes", node, "ws://<host>:<port>/<path>, separated by commas; wss is not supported");
         }
-        List<URI> nodes = nodes(values.getOrDefault("--nodes", ""));
-        @Nullable String minutes = values.get("--minutes");
-        return new ProofOptions(
-                seed(values.get("--seed"), newSeed),
-                minutes == null ? null : Duration.ofMinutes(number("--minutes", minutes, 10_000)),
-                number("--deliveries", values.getOrDefault("--deliveries", "1000000"), 1_000_000_000),
-                number("--destinations", values.getOrDefault("--destinations", "4"), 1_000),
-                number("--subscribers", values.getOrDefault("--subscribers", "50"), 10_000),
-                number("--rate", values.getOrDefault("--rate", "200"), 100_000),
-                faults(values.get("--faults"), !nodes.isEmpty()),
-                nodes,
-                Path.of(values.getOrDefault("--output", "chat-proof/target/prove")));
-    }
-
-    private static long seed(@Nullable String value, long newSeed) {
-        try {
-            return value == null ? newSeed : Long.parseLong(value);
-        } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    "--seed=" + value + " (expected: a whole number), take the one that a run has printed", notANumber);
+        if (!nodes.isEmpty()) {
+            require(injection == Injection.NONE, "--inject", injection, "no --nodes, whose servers do what they do");
+            require(
+                    faults().stream().noneMatch(Fault::isForServers),
+                    "--faults",
+                    faults,
+                    "drop, pause or join, since" + " nothing is done to the servers of --nodes");
         }
     }
 
-    private static int number(String key, String value, int highest) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number > 0 && number <= highest) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Reported below, as a number out of range is.
-        }
-        throw new IllegalArgumentException(
-                key + "=" + value + " (expected: a number from 1 to " + highest + "), correct it or leave it out");
+    private static void number(String option, long value, long least, long most) {
+        require(value >= least && value <= most, option, value, "a number from " + least + " to " + most);
     }
 
-    private static Set<Fault> faults(@Nullable String names, boolean foreign) {
-        Set<Fault> faults = EnumSet.noneOf(Fault.class);
-        if (names == null) {
-            Arrays.stream(Fault.values())
-                    .filter(fault -> !(foreign && fault.isForServers()))
-                    .forEach(faults::add);
-        } else if (!names.equals("none")) {
-            for (String name : names.split(",", -1)) {
-                Fault fault = Fault.named(name);
-                if (foreign && fault.isForServers()) {
-                    throw new IllegalArgumentException("--faults=" + name
-                            + " (expected: drop, pause or join, since nothing is done to the servers of --nodes),"
-                            + " remove it and do it by hand");
-                }
-                faults.add(fault);
-            }
+    private static void require(boolean right, String option, Object value, String expected) {
+        if (!right) {
+            throw new IllegalArgumentException(option + "=" + value + " (expected: " + expected + ")");
         }
-        return faults;
-    }
-
-    private static List<URI> nodes(String addresses) {
-        List<URI> nodes = new ArrayList<>();
-        for (String address : addresses.isEmpty() ? new String[0] : addresses.split(",", -1)) {
-            nodes.add(node(address));
-        }
-        return nodes;
-    }
-
-    private static URI node(String address) {
-        try {
-            URI node = URI.create(address);
-            if ("ws".equals(node.getScheme()) && node.getHost() != null && node.getPort() > 0) {
-                return node;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // Reported below, as an address of another kind is.
-        }
-        throw new IllegalArgumentException(
-                "--nodes=" + address
-                        + " (expected: ws://<host>:<port>/<path>, separated by commas), give the port, too; wss is not supported");
     }
 }

@@ -15,85 +15,96 @@
  */
 package io.chatrelay.proof;
 
-import io.chatrelay.proof.check.Finding;
-import io.chatrelay.proof.check.Findings;
-import io.chatrelay.proof.check.Violation;
-import io.chatrelay.proof.fault.Fault;
+import io.chatrelay.proof.account.DestinationHistory;
+import io.chatrelay.proof.account.Findings;
+import io.chatrelay.proof.account.Findings.Violation;
+import io.chatrelay.proof.account.Message;
+import io.chatrelay.proof.account.SubscriberHistory.Delivery;
+import io.chatrelay.proof.account.SubscriberHistory.Event;
+import io.chatrelay.proof.account.SubscriberHistory.Gap;
+import io.chatrelay.proof.account.SubscriberHistory.Subscribed;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a run has shown.
  *
- * @param seconds how long the load lasted
- * @param replayed deliveries that were marked as replayed
- * @param resumed how often a subscription went on from a position
- * @param recovered how often the RECEIPT of that said that everything was there
- * @param inDoubt messages without a RECEIPT
  * @param faults how many of each were done
- * @param gaps how many gaps were announced
- * @param gapsAllowed whether something may have been removed from the log
- * @param trouble why the run could not come to rest; null if it could
+ * @param everythingKept whether nothing may have been removed from the log, so that no gap may be announced
+ * @param trouble why the run did not come to rest; null if it did
  */
 record ProofReport(
         long seed,
         double seconds,
-        long deliveries,
-        long replayed,
-        long resumed,
-        long recovered,
-        long sent,
-        long inDoubt,
         long connects,
         Map<Fault, Integer> faults,
-        long gaps,
-        boolean gapsAllowed,
+        boolean everythingKept,
         @Nullable String trouble,
+        List<DestinationHistory> histories,
         Findings findings) {
 
-    /** Whether the contract was kept. */
+    /** Whether the contract was kept. A run that does not come to rest proves nothing. */
     boolean isFaultless() {
-        return this.findings.isEmpty() && this.trouble == null && (this.gapsAllowed || this.gaps == 0);
+        return findings.isEmpty() && trouble == null && (!everythingKept || gaps() == 0);
+    }
+
+    long gaps() {
+        return count(Gap.class, gap -> true);
+    }
+
+    long deliveries() {
+        return count(Delivery.class, delivery -> true);
+    }
+
+    <E extends Event> long count(Class<E> kind, Predicate<E> which) {
+        return histories.stream()
+                .flatMap(history -> history.subscribers().stream())
+                .flatMap(subscriber -> subscriber.all(kind))
+                .filter(which)
+                .count();
+    }
+
+    long sent(Predicate<Message> which) {
+        return histories.stream()
+                .flatMap(DestinationHistory::sent)
+                .filter(which)
+                .count();
     }
 
     /** For people. */
     String text() {
         StringBuilder text = new StringBuilder();
-        line(text, "seed", "%d", this.seed);
-        line(text, "deliveries", "%,d, %,d of them replayed", this.deliveries, this.replayed);
-        line(text, "messages", "%,d, %,d of them in doubt", this.sent, this.inDoubt);
-        line(text, "connections", "%,d in %.0f s", this.connects, this.seconds);
-        line(text, "resumed", "%,d, %,d of them recovered", this.resumed, this.recovered);
-        line(text, "faults", "%s", faultCounts());
-        for (Violation violation : Violation.values()) {
-            line(text, violation.plural(), "%,d", this.findings.count(violation));
-        }
+        line(text, "seed", "%d", seed);
+        line(text, "deliveries", "%,d, %,d of them replayed", deliveries(), count(Delivery.class, Delivery::replayed));
+        line(text, "messages", "%,d, %,d of them in doubt", sent(any -> true), sent(Message::isInDoubt));
+        line(text, "connections", "%,d in %.0f s", connects, seconds);
         line(
                 text,
-                "announced gaps",
-                this.gapsAllowed || this.gaps == 0 ? "%,d" : "%,d, and nothing was removed",
-                this.gaps);
-        if (this.trouble != null) {
-            line(text, "not at rest", "%s", this.trouble);
+                "resumed",
+                "%,d, %,d of them recovered",
+                count(Subscribed.class, Subscribed::resumed),
+                count(Subscribed.class, receipt -> receipt.resumed() && receipt.recovered()));
+        String done = faults.entrySet().stream()
+                .map(fault -> fault.getKey() + " " + fault.getValue())
+                .collect(Collectors.joining(", "));
+        line(text, "faults", "%s", done.isEmpty() ? "none" : done);
+        for (Violation violation : Violation.values()) {
+            line(text, violation.plural(), "%,d", findings.count(violation));
         }
-        for (Finding finding : this.findings.first()) {
-            text.append("  ").append(finding).append('\n');
+        line(text, "announced gaps", everythingKept && gaps() > 0 ? "%,d, and nothing was removed" : "%,d", gaps());
+        if (trouble != null) {
+            line(text, "not at rest", "%s", trouble);
         }
+        findings.first().forEach(finding -> text.append("  ").append(finding).append('\n'));
         return text.toString();
     }
 
-    private String faultCounts() {
-        return this.faults.isEmpty()
-                ? "none"
-                : this.faults.entrySet().stream()
-                        .map(fault -> fault.getKey().optionName() + " " + fault.getValue())
-                        .collect(Collectors.joining(", "));
-    }
-
     private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, "%-17s ", name + ":"))
+        text.append("%-17s ".formatted(name + ":"))
                 .append(String.format(Locale.ROOT, format, values))
                 .append('\n');
     }

@@ -15,131 +15,121 @@
  */
 package io.chatrelay.proof;
 
-import io.chatrelay.proof.check.Findings;
+import io.chatrelay.proof.account.DestinationHistory;
+import io.chatrelay.proof.account.Findings;
+import io.chatrelay.proof.client.Ending;
+import io.chatrelay.proof.client.Population;
 import io.chatrelay.proof.cluster.Cluster;
-import io.chatrelay.proof.fault.Fault;
-import io.chatrelay.proof.fault.FaultSchedule;
-import io.chatrelay.proof.fault.PlannedFault;
-import io.chatrelay.proof.history.DestinationHistory;
-import io.chatrelay.proof.history.PublisherHistory;
-import io.chatrelay.proof.load.ClientFaults;
-import io.chatrelay.proof.load.Ending;
-import io.chatrelay.proof.load.Population;
-import io.chatrelay.proof.load.Rate;
+import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One run: all connect, then load and faults, then rest, then the account. */
+/** One run: all clients connect, then load and faults, then rest, then the account. */
 final class ProofRun implements AutoCloseable {
-
-    private static final Duration LIVE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIVE_LIMIT = Duration.ofSeconds(30);
 
     private static final Duration REST_LIMIT = Duration.ofMinutes(2);
-
     /** Longer than any outage that is made on purpose. */
     private static final int SILENCE_LIMIT_MILLIS = 90_000;
 
     private static final int PROGRESS_MILLIS = 10_000;
+    private static final int MILLIS = 1_000;
 
     private final ProofOptions options;
-
-    private final Cluster cluster;
-
+    private final @Nullable Cluster cluster;
     private final Consumer<String> progress;
-
     private final Population population;
-
     private final Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
-
     private @Nullable String trouble;
 
-    ProofRun(ProofOptions options, Cluster cluster, Consumer<String> progress) {
+    /** @param cluster the servers, null if they are those of somebody else */
+    ProofRun(ProofOptions options, @Nullable Cluster cluster, Consumer<String> progress) {
         this.options = options;
         this.cluster = cluster;
         this.progress = progress;
-        this.population =
-                new Population(cluster.nodes(), options.seed(), options.destinations(), options.subscribers());
+        List<URI> nodes = cluster == null ? options.nodes : cluster.nodes(options.injection);
+        this.population = new Population(nodes, options.seed, options.destinations, options.subscribers);
     }
 
     /**
-     * Returns what it has shown.
+     * Returns what the run has shown.
      *
      * @throws IllegalStateException when the subscriptions do not become live, or a server cannot be started again
+     * @throws java.util.concurrent.CancellationException when the thread is interrupted
      */
     ProofReport run() {
-        if (!turnUntil(this.population::isLive, LIVE_LIMIT)) {
+        if (!turnUntil(population::isLive, LIVE_LIMIT)) {
             throw new IllegalStateException("Not all subscriptions became live within " + LIVE_LIMIT.toSeconds()
-                    + " s at " + this.cluster.nodes() + ": "
-                    + this.population.trouble().orElse("no RECEIPT for SUBSCRIBE has come"));
+                    + " s: " + population.trouble().orElse("no RECEIPT for SUBSCRIBE has come"));
         }
-        int startMillis = this.population.millis();
+        int startMillis = population.millis();
         load(startMillis);
-        double seconds = (this.population.millis() - startMillis) / 1e3;
+        double seconds = (population.millis() - startMillis) / (double) MILLIS;
         comeToRest();
-        return report(seconds);
-    }
-
-    /** What clients have seen. */
-    List<DestinationHistory> histories() {
-        return this.population.histories();
+        boolean everythingKept = cluster != null && !options.faults().contains(Fault.RETENTION);
+        List<DestinationHistory> histories = population.histories();
+        return new ProofReport(
+                options.seed,
+                seconds,
+                population.connects(),
+                faults,
+                everythingKept,
+                trouble,
+                histories,
+                Findings.of(histories, everythingKept));
     }
 
     private void load(int startMillis) {
-        Rate rate = new Rate(this.population, this.options.rate());
-        FaultSchedule schedule = new FaultSchedule(this.options.seed(), this.options.faults());
-        ClientFaults clientFaults = new ClientFaults(this.population);
-        long limitMillis = this.options.limit() == null
-                ? Long.MAX_VALUE
-                : this.options.limit().toMillis();
+        FaultSchedule schedule = new FaultSchedule(options.seed, options.faults(), options.pause * MILLIS);
+        long published = 0;
         long deliveries = 0;
-        int lastDelivery = startMillis;
-        int nextProgress = startMillis;
-        int now = startMillis;
-        while (now - startMillis < limitMillis && deliveries < this.options.deliveries()) {
-            rate.publishUntil(now);
-            for (PlannedFault fault : schedule.due(now - startMillis)) {
-                begin(fault, clientFaults);
+        int lastDelivery = 0;
+        int nextProgress = 0;
+        int now = 0;
+        while (now < options.limit().toMillis() && deliveries < options.deliveries) {
+            for (; published < (long) now * options.rate / MILLIS; published++) {
+                population.publish();
             }
-            this.population.turn();
-            this.population.letGo();
-            now = this.population.millis();
-            if (this.population.deliveries() > deliveries) {
-                deliveries = this.population.deliveries();
+            schedule.due(now).forEach(this::begin);
+            population.turn();
+            now = population.millis() - startMillis;
+            if (population.deliveries() > deliveries) {
+                deliveries = population.deliveries();
                 lastDelivery = now;
             } else if (now - lastDelivery > SILENCE_LIMIT_MILLIS) {
-                this.trouble = "nothing was delivered for " + SILENCE_LIMIT_MILLIS / 1_000 + " s";
+                trouble = "nothing was delivered for " + SILENCE_LIMIT_MILLIS / MILLIS + " s";
                 return;
             }
             if (now >= nextProgress) {
                 nextProgress += PROGRESS_MILLIS;
-                this.progress.accept("%4d s  %,d deliveries".formatted((now - startMillis) / 1_000, deliveries));
+                progress.accept("%4d s  %,d deliveries".formatted(now / MILLIS, deliveries));
             }
         }
     }
 
-    private void begin(PlannedFault fault, ClientFaults clientFaults) {
-        if (!fault.fault().isForServers()) {
-            clientFaults.begin(fault);
-        } else if (this.cluster.begin(fault)) {
-            this.progress.accept("%6.1f s  %s"
-                    .formatted(fault.atMillis() / 1e3, fault.fault().optionName()));
-        } else {
-            return;
+    private void begin(FaultSchedule.Planned planned) {
+        Fault fault = planned.fault();
+        if (fault.begin(cluster, population, new Random(planned.choice()))) {
+            faults.merge(fault, 1, Integer::sum);
+            if (fault.isForServers()) {
+                progress.accept("%4d s  %s".formatted(planned.atMillis() / MILLIS, fault));
+            }
         }
-        this.faults.merge(fault.fault(), 1, Integer::sum);
     }
 
     private void comeToRest() {
-        this.progress.accept("coming to rest");
-        Ending ending = new Ending(this.population);
-        if (!turnUntil(() -> this.cluster.isAtRest() && ending.step(), REST_LIMIT) && this.trouble == null) {
+        progress.accept("coming to rest");
+        Ending ending = new Ending(population);
+        BooleanSupplier atRest = () -> (cluster == null || cluster.isAtRest()) && ending.step();
+        if (!turnUntil(atRest, REST_LIMIT) && trouble == null) {
             List<String> missing = ending.missing();
-            this.trouble = "%d subscribers without the last message after %d s: %s"
+            trouble = "%d subscribers without the last message after %d s: %s"
                     .formatted(
                             missing.size(),
                             REST_LIMIT.toSeconds(),
@@ -153,43 +143,13 @@ final class ProofRun implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 return false;
             }
-            this.population.turn();
+            population.turn();
         }
         return true;
     }
 
-    private ProofReport report(double seconds) {
-        long sent = 0;
-        long inDoubt = 0;
-        long gaps = 0;
-        for (DestinationHistory history : histories()) {
-            for (PublisherHistory publisher : history.publishers().values()) {
-                sent += publisher.size();
-                inDoubt += publisher.inDoubt();
-            }
-            gaps += history.subscribers().stream()
-                    .mapToLong(subscriber -> subscriber.gaps().size())
-                    .sum();
-        }
-        return new ProofReport(
-                this.options.seed(),
-                seconds,
-                this.population.deliveries(),
-                this.population.replayed(),
-                this.population.resumed(),
-                this.population.recovered(),
-                sent,
-                inDoubt,
-                this.population.connects(),
-                this.faults,
-                gaps,
-                !this.cluster.keepsEverything(),
-                this.trouble,
-                Findings.of(histories()));
-    }
-
     @Override
     public void close() {
-        this.population.close();
+        population.close();
     }
 }

@@ -17,17 +17,21 @@ package io.chatrelay.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.proof.check.Violation;
-import io.chatrelay.proof.cluster.RunningCluster;
-import io.chatrelay.proof.fault.Fault;
+import io.chatrelay.proof.account.Findings.Violation;
+import io.chatrelay.proof.account.Message;
+import io.chatrelay.proof.account.SubscriberHistory.Delivery;
+import io.chatrelay.proof.account.SubscriberHistory.Subscribed;
 import io.chatrelay.testing.client.FaultyServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** That what a server does wrong on the wire arrives in the account. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProofRunTests {
 
     private static final int SUBSCRIBERS = 2;
@@ -37,8 +41,8 @@ class ProofRunTests {
         ProofReport report = run(List::of);
 
         assertThat(report.isFaultless()).as(report::text).isTrue();
-        assertThat(report.deliveries()).isGreaterThanOrEqualTo(100).isEqualTo(SUBSCRIBERS * report.sent());
-        assertThat(report.inDoubt()).isZero();
+        assertThat(report.deliveries()).isGreaterThanOrEqualTo(100).isEqualTo(SUBSCRIBERS * report.sent(any -> true));
+        assertThat(report.sent(Message::isInDoubt)).isZero();
         assertThat(report.connects()).isEqualTo(SUBSCRIBERS + 2);
     }
 
@@ -80,8 +84,10 @@ class ProofRunTests {
 
         assertThat(report.isFaultless()).as(report::text).isTrue();
         assertThat(report.faults()).containsOnlyKeys(Fault.DROP, Fault.PAUSE, Fault.JOIN);
-        assertThat(report.resumed()).isPositive().isEqualTo(report.recovered());
-        assertThat(report.replayed()).isPositive();
+        assertThat(report.count(Subscribed.class, Subscribed::resumed))
+                .isPositive()
+                .isEqualTo(report.count(Subscribed.class, receipt -> receipt.resumed() && receipt.recovered()));
+        assertThat(report.count(Delivery.class, Delivery::replayed)).isPositive();
     }
 
     @Test
@@ -117,9 +123,14 @@ class ProofRunTests {
 
     private static ProofReport run(FaultyServer server, int subscribers, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--destinations=1", "--subscribers=" + subscribers, "--rate=200"));
-        ProofOptions options = ProofOptions.parse(all, 1);
-        try (ProofRun run = new ProofRun(options, new RunningCluster(List.of(server.address())), line -> {})) {
+        all.addAll(List.of(
+                "--seed=1",
+                "--destinations=1",
+                "--subscribers=" + subscribers,
+                "--rate=200",
+                "--nodes=" + server.address()));
+        ProofOptions options = ProofOptionsTests.parse(all.toArray(String[]::new));
+        try (ProofRun run = new ProofRun(options, null, line -> {})) {
             return run.run();
         }
     }

@@ -17,17 +17,16 @@ package io.chatrelay.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
-import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import io.chatrelay.starter.KafkaLog;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,34 +38,45 @@ import org.springframework.messaging.simp.broker.SimpleBrokerMessageHandler;
 
 class ChatRelayApplicationIT {
 
+    /** Without a property of ours, so that it has started a Kafka broker. Each test has destinations of its own. */
+    private static ConfigurableApplicationContext untouched;
+
+    @BeforeAll
+    static void start() {
+        untouched = UntouchedApplication.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        untouched.close();
+    }
+
     @Test
     void untouchedApplicationGetsItsMessagesThroughKafka() throws Exception {
-        try (ConfigurableApplicationContext application = UntouchedApplication.start();
-                StompTestClient client = new StompTestClient(UntouchedApplication.addressOf(application))) {
+        try (StompTestClient client = new StompTestClient(UntouchedApplication.addressOf(untouched))) {
             client.subscribe("/topic/greetings", true);
 
             client.send("/topic/greetings", "from the client");
             assertThat(client.next()).isEqualTo("from the client");
             client.send("/app/greetings", "World");
             assertThat(client.next()).isEqualTo("Hello World");
-            application.getBean(SimpMessagingTemplate.class).convertAndSend("/topic/greetings", "from the server");
+            untouched.getBean(SimpMessagingTemplate.class).convertAndSend("/topic/greetings", "from the server");
             assertThat(client.next()).isEqualTo("from the server");
 
-            assertThat(KafkaLog.read(
-                            application.getBean(EmbeddedKafkaBroker.class).bootstrapServers()))
+            assertThat(KafkaLog.read(serversOfUntouched()))
+                    .filteredOn(record -> record.startsWith("/topic/greetings="))
                     .containsExactly(
                             "/topic/greetings=from the client",
                             "/topic/greetings=Hello World",
                             "/topic/greetings=from the server");
-            assertThat(application.getBean(SimpleBrokerMessageHandler.class))
+            assertThat(untouched.getBean(SimpleBrokerMessageHandler.class))
                     .isInstanceOf(KafkaSimpleBrokerMessageHandler.class);
         }
     }
 
     @Test
     void userDestinationsWork() throws Exception {
-        try (ConfigurableApplicationContext application = UntouchedApplication.start();
-                StompTestClient client = new StompTestClient(UntouchedApplication.addressOf(application))) {
+        try (StompTestClient client = new StompTestClient(UntouchedApplication.addressOf(untouched))) {
             client.subscribe("/user/queue/answers", true);
 
             client.send("/app/whoami", "Ada");
@@ -77,15 +87,14 @@ class ChatRelayApplicationIT {
 
     @Test
     void twoApplicationsOfOneJvmShareOneKafka() throws Exception {
-        try (ConfigurableApplicationContext first = UntouchedApplication.start();
-                ConfigurableApplicationContext second = UntouchedApplication.start("chat.relay.kafka.bootstrap-servers="
-                        + first.getBean(EmbeddedKafkaBroker.class).bootstrapServers());
-                StompTestClient sender = new StompTestClient(UntouchedApplication.addressOf(first));
+        try (ConfigurableApplicationContext second =
+                        UntouchedApplication.start("chat.relay.kafka.bootstrap-servers=" + serversOfUntouched());
+                StompTestClient sender = new StompTestClient(UntouchedApplication.addressOf(untouched));
                 StompTestClient receiver = new StompTestClient(UntouchedApplication.addressOf(second))) {
             assertThat(second.getBeanNamesForType(EmbeddedKafkaBroker.class)).isEmpty();
-            receiver.subscribe("/topic/greetings", true);
+            receiver.subscribe("/topic/across", true);
 
-            sender.send("/topic/greetings", "across");
+            sender.send("/topic/across", "across");
 
             assertThat(receiver.next()).isEqualTo("across");
         }
@@ -145,27 +154,21 @@ class ChatRelayApplicationIT {
     }
 
     @Test
-    void explainsThatTheDirectoryIsUsedByAnother(@TempDir Path directory) {
-        EmbeddedKafkaSettings settings = EmbeddedKafkaSettings.defaults().withDataDirectory(directory);
-        try (EmbeddedKafkaBroker other = EmbeddedKafkaBroker.start(settings)) {
-            assertThat(other.dataDirectory()).isEqualTo(directory);
+    void explainsThatTheDirectoryIsUsedByAnother() {
+        Path directory = untouched.getBean(EmbeddedKafkaBroker.class).dataDirectory();
 
-            Throwable failure =
-                    catchThrowable(() -> UntouchedApplication.start("chat.relay.embedded.data-directory=" + directory)
-                            .close());
-            FailureAnalysis analysis = FailureAnalyzersTests.analyze(failure);
+        Throwable failure =
+                catchThrowable(() -> UntouchedApplication.start("chat.relay.embedded.data-directory=" + directory)
+                        .close());
+        FailureAnalysis analysis = FailureAnalyzersTests.analyze(failure);
 
-            assertThat(analysis.getDescription()).contains("another one uses its data directory " + directory);
-            assertThat(analysis.getAction())
-                    .contains("chat.relay.embedded.data-directory", "chat.relay.kafka.bootstrap-servers");
-        }
+        assertThat(analysis.getDescription()).contains("another one uses its data directory " + directory);
+        assertThat(analysis.getAction())
+                .contains("chat.relay.embedded.data-directory", "chat.relay.kafka.bootstrap-servers");
     }
 
-    private static ConfigurableApplicationContext startAndAwaitKafka() {
-        ConfigurableApplicationContext application = UntouchedApplication.start();
-        SimpleBrokerMessageHandler handler = application.getBean(SimpleBrokerMessageHandler.class);
-        await().atMost(Duration.ofSeconds(30)).until(handler::isBrokerAvailable);
-        return application;
+    private static String serversOfUntouched() {
+        return untouched.getBean(EmbeddedKafkaBroker.class).bootstrapServers();
     }
 
     private static int freePort() throws Exception {

@@ -113,7 +113,10 @@ class BadInputIT {
         try (StompTestClient client = relay.connect()) {
             client.trySend("SEND\ndestination:/topic/bad\n\n" + "x".repeat(2_000_000));
 
-            assertThat(client.awaitClose()).isIn(1002, TOO_BIG);
+            // A container drops what it has yet to read together with the connection. The client's system, which is
+            // still
+            // sending, may then know of the end before it has read the close frame.
+            assertThat(client.awaitCloseOrCut()).isIn(1002, TOO_BIG, 1006);
         }
     }
 

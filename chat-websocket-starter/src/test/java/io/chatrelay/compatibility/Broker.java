@@ -15,9 +15,15 @@
  */
 package io.chatrelay.compatibility;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chatrelay.compatibility.app.TestNode;
+import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /** A broker behind the guide's application, and how a test knows that it has handled a frame. */
 interface Broker {
@@ -25,7 +31,12 @@ interface Broker {
     TestNode node();
 
     /** Waits until a frame that carried this {@code receipt} header has taken effect; nothing else may be on its way to the client. */
-    void awaitHandled(StompTestClient client, String receipt);
+    default void awaitHandled(StompTestClient client, String receipt) {
+        assertThat(framesUntilHandled(client, receipt)).isEmpty();
+    }
+
+    /** Waits until a frame that carried this {@code receipt} header has taken effect, and returns what the client got before. */
+    List<Frame> framesUntilHandled(StompTestClient client, String receipt);
 
     default StompTestClient open() {
         return StompTestClient.open(node().webSocket());
@@ -45,5 +56,30 @@ interface Broker {
         String receipt = "subscribed-" + id;
         client.subscribe(id, destination, "receipt:" + receipt);
         awaitHandled(client, receipt);
+    }
+
+    /** Checks that a connected client has got nothing that was not handed out yet, and that it is still served. */
+    default void assertNothingCame(StompTestClient client) {
+        assertThat(framesBeforeMarker(client)).isEmpty();
+    }
+
+    /**
+     * Takes what a connected client gets of all that was stored or asked before this call: everything up to two messages that
+     * are sent now, one after the other. The first may overtake what Kafka handed to the node together with it, in another
+     * partition; the second overtakes nothing.
+     */
+    default List<Frame> framesBeforeMarker(StompTestClient client) {
+        String destination = "/topic/marker." + UUID.randomUUID();
+        client.subscribe(destination, destination, "receipt:" + destination);
+        List<Frame> frames = new ArrayList<>(framesUntilHandled(client, destination));
+        for (int marker = 0; marker < 2; marker++) {
+            client.publish(destination, "marker");
+            Frame next = client.next();
+            while (!destination.equals(next.header("subscription"))) {
+                frames.add(next);
+                next = client.next();
+            }
+        }
+        return frames;
     }
 }

@@ -16,7 +16,7 @@
 package io.chatrelay.compatibility;
 
 import io.chatrelay.compatibility.app.TestNode;
-import io.chatrelay.embedded.EmbeddedKafkaBroker;
+import io.chatrelay.starter.KafkaOfTheRun;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -44,9 +44,7 @@ final class Brokers implements ParameterResolver {
         if (parameter.getParameter().getType() == SimpleBroker.class) {
             return store.computeIfAbsent(SimpleBroker.class, type -> new SimpleBroker(), SimpleBroker.class);
         }
-        SharedKafka kafka =
-                new SharedKafka(shared(store, "kafka", EmbeddedKafkaBroker::start, EmbeddedKafkaBroker.class)
-                        .bootstrapServers());
+        SharedKafka kafka = new SharedKafka(KafkaOfTheRun.of(context).bootstrapServers());
         if (parameter.getParameter().getType() == SharedKafka.class) {
             return kafka;
         }

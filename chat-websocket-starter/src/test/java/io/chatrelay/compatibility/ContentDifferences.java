@@ -20,7 +20,6 @@ import static io.chatrelay.compatibility.client.Frame.frameWithBody;
 
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
-import io.chatrelay.compatibility.client.Transcript;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -64,7 +63,7 @@ final class ContentDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/length");
             client.publish("/topic/length", "x", "content-length:many", "receipt:r");
-            return Transcript.of(client, expected, "receipt-id");
+            return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
 
@@ -72,7 +71,7 @@ final class ContentDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/mime");
             client.publish("/topic/mime", "x", "content-type:no mime type");
-            return Transcript.of(client, expected, "content-type");
+            return Transcript.of(broker, client, expected, "content-type");
         }
     }
 
@@ -106,7 +105,7 @@ final class ContentDifferences {
             broker.subscribe(client, "0", "/topic/large");
             client.send(frameWithBody("SEND", body, "destination:/topic/large"));
             if (expected.startsWith("closed")) {
-                return Transcript.of(client, expected);
+                return Transcript.of(broker, client, expected);
             }
             return client.next("MESSAGE").body().equals(body) ? "the 60 KiB" : "another body";
         }

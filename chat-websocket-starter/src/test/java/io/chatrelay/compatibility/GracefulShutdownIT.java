@@ -19,29 +19,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.compatibility.app.TestNode;
 import io.chatrelay.compatibility.client.StompTestClient;
-import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.web.socket.CloseStatus;
 
 /** A node that is stopped as a whole, as in a rolling update. */
 @Tag("web-server")
+@ExtendWith(Brokers.class)
 class GracefulShutdownIT {
 
     @Test
-    void clientsAreToldToConnectAgainBeforeTheWebServerStops() {
-        try (EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start()) {
-            TestNode node = TestNode.startGuide(Map.of("chat.relay.kafka.bootstrap-servers", kafka.bootstrapServers()));
-            try (StompTestClient client = StompTestClient.open(node.webSocket())) {
-                client.connect();
-                client.publish("/topic/last", "words", "receipt:r");
-                client.nextReceipt("r");
+    void clientsAreToldToConnectAgainBeforeTheWebServerStops(SharedKafka kafka) {
+        TestNode node = kafka.startGuide(Map.of());
+        try (StompTestClient client = StompTestClient.open(node.webSocket())) {
+            client.connect();
+            client.publish("/topic/last", "words", "receipt:r");
+            client.nextReceipt("r");
 
-                node.close();
+            node.close();
 
-                assertThat(client.awaitClose()).isEqualTo(CloseStatus.SERVICE_RESTARTED.getCode());
-            }
+            assertThat(client.awaitClose()).isEqualTo(CloseStatus.SERVICE_RESTARTED.getCode());
         }
     }
 }

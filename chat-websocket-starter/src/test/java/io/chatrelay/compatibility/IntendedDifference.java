@@ -15,7 +15,6 @@
  */
 package io.chatrelay.compatibility;
 
-import io.chatrelay.compatibility.client.Transcript;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;

@@ -19,7 +19,6 @@ import static io.chatrelay.compatibility.client.Frame.frame;
 
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
-import io.chatrelay.compatibility.client.Transcript;
 import java.util.List;
 
 /** Receipts are answered, and what only the server may say cannot be said by a client. */
@@ -69,14 +68,14 @@ final class ReceiptDifferences {
     private static String sendWithReceipt(Broker broker, String expected) {
         try (StompTestClient client = broker.connect()) {
             client.publish("/topic/receipts", "x", "receipt:r");
-            return Transcript.of(client, expected, "receipt-id");
+            return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
 
     private static String subscribeWithReceipt(Broker broker, String expected) {
         try (StompTestClient client = broker.connect()) {
             client.subscribe("0", "/topic/receipts", "receipt:r");
-            return Transcript.of(client, expected, "receipt-id");
+            return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
 
@@ -88,7 +87,7 @@ final class ReceiptDifferences {
             client.next("MESSAGE");
             client.send(frame("UNSUBSCRIBE", "id:0"));
             client.subscribe("1", destination, "from:last=1", "receipt:r");
-            return Transcript.of(client, expected, "receipt-id", "replayed");
+            return Transcript.of(broker, client, expected, "receipt-id", "replayed");
         }
     }
 
@@ -96,7 +95,7 @@ final class ReceiptDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/receipts");
             client.send(frame("UNSUBSCRIBE", "id:0", "receipt:r"));
-            return Transcript.of(client, expected, "receipt-id");
+            return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
 
@@ -119,7 +118,7 @@ final class ReceiptDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/real");
             client.publish("/topic/real", "x", "simpOrigDestination:/topic/forged");
-            return Transcript.of(client, expected, "destination");
+            return Transcript.of(broker, client, expected, "destination");
         }
     }
 
@@ -143,7 +142,7 @@ final class ReceiptDifferences {
             broker.subscribe(eve, "0", "/queue/**");
             broker.node().template().convertAndSendToUser("difference-alice", "/queue/private", "secret");
             alice.next("MESSAGE");
-            return Transcript.of(eve, expected);
+            return Transcript.of(broker, eve, expected);
         }
     }
 }

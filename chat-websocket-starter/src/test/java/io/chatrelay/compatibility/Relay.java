@@ -16,13 +16,22 @@
 package io.chatrelay.compatibility;
 
 import io.chatrelay.compatibility.app.TestNode;
+import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The broker of Chat Relay, which answers receipts. */
 record Relay(TestNode node) implements Broker {
 
     @Override
-    public void awaitHandled(StompTestClient client, String receipt) {
-        client.nextReceipt(receipt);
+    public List<Frame> framesUntilHandled(StompTestClient client, String receipt) {
+        List<Frame> before = new ArrayList<>();
+        Frame next = client.next();
+        while (!(next.command().equals("RECEIPT") && receipt.equals(next.header("receipt-id")))) {
+            before.add(next);
+            next = client.next();
+        }
+        return before;
     }
 }

@@ -19,7 +19,6 @@ import static io.chatrelay.compatibility.client.Frame.frame;
 import static io.chatrelay.compatibility.client.Frame.frameWithBody;
 
 import io.chatrelay.compatibility.client.StompTestClient;
-import io.chatrelay.compatibility.client.Transcript;
 import java.util.List;
 
 /** Frames that break a rule: the client is told which instead of hearing nothing. */
@@ -79,7 +78,7 @@ final class RuleDifferences {
         return new IntendedDifference(title, "nothing", REFUSED, (broker, expected) -> {
             try (StompTestClient client = broker.connect()) {
                 client.send(frame);
-                return Transcript.of(client, expected, "receipt-id");
+                return Transcript.of(broker, client, expected, "receipt-id");
             }
         });
     }
@@ -88,7 +87,7 @@ final class RuleDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/duplicate.first");
             client.subscribe("0", "/topic/duplicate.second", "receipt:r");
-            return Transcript.of(client, expected, "receipt-id");
+            return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
 
@@ -96,35 +95,35 @@ final class RuleDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/forged.message");
             client.send(frameWithBody("MESSAGE", "forged", "destination:/topic/forged.message", "receipt:r"));
-            return Transcript.of(client, expected, "receipt-id");
+            return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
 
     private static String disconnect(Broker broker, String expected) {
         try (StompTestClient client = broker.connect()) {
             client.send(frame("DISCONNECT"));
-            return Transcript.of(client, expected, "message");
+            return Transcript.of(broker, client, expected, "message");
         }
     }
 
     private static String connectWithStomp10(Broker broker, String expected) {
         try (StompTestClient client = broker.open()) {
             client.send(frame("CONNECT"));
-            return Transcript.of(client, expected, "version");
+            return Transcript.of(broker, client, expected, "version");
         }
     }
 
     private static String connectWithUnknownVersion(Broker broker, String expected) {
         try (StompTestClient client = broker.open()) {
             client.send(frame("CONNECT", "accept-version:2.0,3.0", "host:localhost"));
-            return Transcript.of(client, expected, "version");
+            return Transcript.of(broker, client, expected, "version");
         }
     }
 
     private static String connectWithoutHeartBeats(Broker broker, String expected) {
         try (StompTestClient client = broker.open()) {
             client.send(frame("CONNECT", "accept-version:1.2", "host:localhost", "heart-beat:0,0"));
-            return Transcript.of(client, expected, "heart-beat");
+            return Transcript.of(broker, client, expected, "heart-beat");
         }
     }
 }

@@ -18,16 +18,21 @@ package io.chatrelay.compatibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.compatibility.app.TestNode;
+import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageHandler;
+import org.springframework.messaging.simp.SimpMessageHeaderAccessor;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.messaging.support.AbstractSubscribableChannel;
 import org.springframework.messaging.support.ExecutorChannelInterceptor;
@@ -37,7 +42,8 @@ final class SimpleBroker implements Broker, AutoCloseable {
 
     private static final int HANDLERS = 3;
 
-    private static final Duration WRITTEN = Duration.ofMillis(50);
+    /** The header of CONNECT that names a connection. */
+    private static final String CONNECTION = "connection";
 
     /** Its complaints about what these tests provoke are not what is tested. */
     private final TestNode node = TestNode.startGuide(Map.of(
@@ -50,10 +56,13 @@ final class SimpleBroker implements Broker, AutoCloseable {
 
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
 
+    private final Set<String> connected = ConcurrentHashMap.newKeySet();
+
     SimpleBroker() {
         AbstractSubscribableChannel inbound = node.bean("clientInboundChannel", AbstractSubscribableChannel.class);
         assertThat(inbound.getSubscribers()).hasSize(HANDLERS);
         inbound.addInterceptor(new HandledReceipts());
+        node.bean("clientOutboundChannel", AbstractSubscribableChannel.class).addInterceptor(new WrittenConnected());
     }
 
     @Override
@@ -67,15 +76,17 @@ final class SimpleBroker implements Broker, AutoCloseable {
      */
     @Override
     public StompTestClient connect() {
-        StompTestClient client = Broker.super.connect();
-        assertThat(client.untilQuiet(WRITTEN)).isEmpty();
+        String name = UUID.randomUUID().toString();
+        StompTestClient client = open().connect(CONNECTION + ":" + name);
+        Awaitility.await().atMost(StompTestClient.DEADLINE).until(() -> connected.remove(name));
         return client;
     }
 
     @Override
-    public void awaitHandled(StompTestClient client, String receipt) {
+    public List<Frame> framesUntilHandled(StompTestClient client, String receipt) {
         Awaitility.await().atMost(StompTestClient.DEADLINE).until(() -> count(receipt) == HANDLERS);
         handled.removeIf(receipt::equals);
+        return List.of();
     }
 
     @Override
@@ -95,6 +106,21 @@ final class SimpleBroker implements Broker, AutoCloseable {
             StompHeaderAccessor accessor = StompHeaderAccessor.wrap(message);
             if (accessor.getReceipt() != null) {
                 handled.add(accessor.getReceipt());
+            }
+        }
+    }
+
+    private final class WrittenConnected implements ExecutorChannelInterceptor {
+
+        @Override
+        public void afterMessageHandled(
+                Message<?> message, MessageChannel channel, MessageHandler handler, @Nullable Exception failure) {
+            if (message.getHeaders().get(SimpMessageHeaderAccessor.CONNECT_MESSAGE_HEADER)
+                    instanceof Message<?> connect) {
+                String name = StompHeaderAccessor.wrap(connect).getFirstNativeHeader(CONNECTION);
+                if (name != null) {
+                    connected.add(name);
+                }
             }
         }
     }

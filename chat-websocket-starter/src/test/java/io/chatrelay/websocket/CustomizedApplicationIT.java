@@ -21,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.compatibility.client.Frame;
 import io.chatrelay.compatibility.client.StompTestClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -71,7 +70,7 @@ class CustomizedApplicationIT {
             client.send(frame("UNSUBSCRIBE"));
 
             assertThat(client.awaitClose()).isEqualTo(PROTOCOL_ERROR);
-            assertThat(client.untilQuiet(Duration.ofMillis(50))).isEmpty();
+            assertThat(client.rest()).isEmpty();
         }
     }
 

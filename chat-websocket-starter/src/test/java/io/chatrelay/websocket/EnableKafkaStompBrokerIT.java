@@ -23,6 +23,7 @@ import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.starter.KafkaLog;
+import io.chatrelay.starter.KafkaOfTheRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -30,9 +31,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
@@ -53,6 +54,7 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
+@ExtendWith(KafkaOfTheRun.class)
 class EnableKafkaStompBrokerIT {
 
     private static EmbeddedKafkaBroker kafka;
@@ -60,13 +62,8 @@ class EnableKafkaStompBrokerIT {
     private final BlockingQueue<Message<?>> outbound = new LinkedBlockingQueue<>();
 
     @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafkaBroker.start();
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
+    static void useKafkaOfTheRun(EmbeddedKafkaBroker kafkaOfTheRun) {
+        kafka = kafkaOfTheRun;
     }
 
     @Test

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.codec;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import io.chatrelay.core.stomp.ClientFrameReader;
 import io.chatrelay.core.stomp.StompFrame;
 import io.chatrelay.core.stomp.StompFrameDecoder;
@@ -23,32 +24,16 @@ import io.chatrelay.core.stomp.StompVersion;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.simp.stomp.StompDecoder;
 
 /** One SEND frame of a client that comes in one piece. Spring's result is its message; ours still becomes one. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class FrameDecoderBenchmark {
-
+public class FrameDecoderBenchmark extends MicroBenchmark {
     private static final int SIZE_LIMIT = 64 * 1024;
 
     /** Size of the body. */
@@ -56,13 +41,9 @@ public class FrameDecoderBenchmark {
     public int bodyBytes = 128;
 
     private final Last last = new Last();
-
     private final StompFrameDecoder decoder = new StompFrameDecoder(SIZE_LIMIT);
-
     private final ClientFrameReader reader = new ClientFrameReader(SIZE_LIMIT);
-
     private final StompDecoder springs = new StompDecoder();
-
     private byte[] frame = {};
 
     /** Makes the frame, and connects those that want it. */
@@ -95,7 +76,6 @@ public class FrameDecoderBenchmark {
     }
 
     private static final class Last implements StompFrameListener {
-
         private @Nullable StompFrame frame;
 
         @Override

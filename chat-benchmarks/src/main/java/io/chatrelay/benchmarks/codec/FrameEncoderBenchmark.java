@@ -15,47 +15,29 @@
  */
 package io.chatrelay.benchmarks.codec;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import io.chatrelay.core.stomp.FrameCommand;
 import io.chatrelay.core.stomp.StompFrameEncoder;
 import io.chatrelay.core.stomp.StompVersion;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompEncoder;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
 /** One MESSAGE frame is made of headers and a body that are there. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class FrameEncoderBenchmark {
-
+public class FrameEncoderBenchmark extends MicroBenchmark {
     /** Size of the body. */
     @Param({"128", "1024"})
     public int bodyBytes = 128;
 
     private final StompEncoder springs = new StompEncoder();
-
     private byte[] body = {};
-
     private Map<String, List<String>> headers = Map.of();
-
     private Map<String, Object> springHeaders = Map.of();
 
     /** Makes what both get. */

@@ -15,30 +15,14 @@
  */
 package io.chatrelay.benchmarks.codec;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import io.chatrelay.core.log.Position;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** The {@code message-id} of a message is written, once for all its subscribers, and read, once for a client that resumes. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class PositionBenchmark {
-
+public class PositionBenchmark extends MicroBenchmark {
     private final String text = SampleMessage.POSITION.toString();
-
     private Position position = SampleMessage.POSITION;
 
     /** {@link Position#toString()}, of another offset each time. */

@@ -15,36 +15,21 @@
  */
 package io.chatrelay.benchmarks.codec;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** A message becomes a record of the log, and a record a message; the body is not copied, so its size does not matter. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class RecordCodecBenchmark {
-
+public class RecordCodecBenchmark extends MicroBenchmark {
     private final RelayedMessage message = new RelayedMessage(
             SampleMessage.DESTINATION,
             "application/json",

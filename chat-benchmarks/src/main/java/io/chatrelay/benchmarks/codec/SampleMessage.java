@@ -22,7 +22,6 @@ import java.util.Map;
 
 /** A chat message as applications send it. */
 public final class SampleMessage {
-
     static final String DESTINATION = "/topic/room.42";
 
     static final Position POSITION = new Position(0x1234_5678_9abc_def0L, 17, 123_456_789L, 1_795_000_000_000L);

@@ -15,55 +15,34 @@
  */
 package io.chatrelay.benchmarks.cursor;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import io.chatrelay.core.cursor.Located;
 import io.chatrelay.core.cursor.Slice;
 import io.chatrelay.core.cursor.TailRing;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The tail of a partition with {@value #KEPT} records: one comes and the oldest goes, as the tail does for each record, and
  * {@value #READ} are read, as for a cursor that falls behind a little. Beside it a map of the JDK that is sorted by offset.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class TailRingBenchmark {
-
+public class TailRingBenchmark extends MicroBenchmark {
     private static final int KEPT = 10_000;
-
     private static final int READ = 50;
 
     /** Most records of a partition belong to other destinations or are no messages, so offsets have holes. */
     private static final int STEP = 3;
 
     private static final int RECORD_BYTES = 128;
-
     private final TailRing<Message> ring = new TailRing<>(0);
-
     private final TreeMap<Long, Message> map = new TreeMap<>();
-
     private long ringEnd;
-
     private long mapEnd;
 
     private record Message(long offset) implements Located {
-
         @Override
         public int size() {
             return RECORD_BYTES;

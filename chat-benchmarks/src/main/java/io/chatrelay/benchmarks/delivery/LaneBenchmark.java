@@ -15,6 +15,7 @@
  */
 package io.chatrelay.benchmarks.delivery;
 
+import io.chatrelay.benchmarks.MicroBenchmark;
 import io.chatrelay.benchmarks.codec.SampleMessage;
 import io.chatrelay.core.stomp.FrameCommand;
 import io.chatrelay.core.stomp.MessageFrame;
@@ -24,56 +25,36 @@ import io.chatrelay.core.stomp.SubscriptionStart;
 import io.chatrelay.websocket.internal.lane.OutboundLane;
 import io.chatrelay.websocket.internal.lane.OutboundLanes;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.handler.ConcurrentWebSocketSessionDecorator;
+import org.springframework.web.socket.handler.WebSocketSessionDecorator;
 
 /**
  * A batch of messages goes to {@value #SESSIONS} sessions; the figures are per delivery. Both hand a text message to the
  * session of the container, so what differs is what comes before: a lane and a frame that is encoded once, or a frame
  * encoded for each and Spring's decorator.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class LaneBenchmark {
-
+public class LaneBenchmark extends MicroBenchmark {
     private static final int SESSIONS = 100;
-
     private static final int BATCH = 20;
-
     private static final int BODY_BYTES = 128;
-
     private final CountingSession container = new CountingSession();
-
     private final SubscriptionStart start = new SubscriptionStart(StompVersion.V1_2, "sub-0");
-
     private List<OutboundLane> lanes = List.of();
-
     private List<ConcurrentWebSocketSessionDecorator> decorated = List.of();
-
     private Map<String, List<String>> headers = Map.of();
-
     private byte[] body = {};
 
     /** Makes the sessions and what they get. */
@@ -122,7 +103,6 @@ public class LaneBenchmark {
     }
 
     private static final class NoEnd implements OutboundLane.End {
-
         @Override
         public void closing() {
             throw new IllegalStateException("nobody has asked for the end");
@@ -136,6 +116,40 @@ public class LaneBenchmark {
         @Override
         public void tooSlow(String reason) {
             throw new IllegalStateException(reason);
+        }
+    }
+
+    /** A session whose container takes everything at once. For one thread. */
+    private static final class CountingSession extends WebSocketSessionDecorator {
+        private long characters;
+
+        CountingSession() {
+            super((WebSocketSession) Proxy.newProxyInstance(
+                    CountingSession.class.getClassLoader(),
+                    new Class<?>[] {WebSocketSession.class},
+                    (session, method, arguments) -> {
+                        throw new UnsupportedOperationException(method.getName());
+                    }));
+        }
+
+        @Override
+        public String getId() {
+            return "session";
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void sendMessage(WebSocketMessage<?> message) {
+            characters += message.getPayloadLength();
+        }
+
+        /** Length of all that was sent, which must not be optimized away. */
+        long characters() {
+            return characters;
         }
     }
 }

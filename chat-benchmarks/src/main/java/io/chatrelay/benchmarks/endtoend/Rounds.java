@@ -15,153 +15,121 @@
  */
 package io.chatrelay.benchmarks.endtoend;
 
-import io.chatrelay.benchmarks.endtoend.history.HistoryCase;
-import io.chatrelay.benchmarks.endtoend.history.HistoryResult;
-import io.chatrelay.benchmarks.endtoend.load.IdleCase;
-import io.chatrelay.benchmarks.endtoend.load.IdleResult;
-import io.chatrelay.benchmarks.endtoend.load.IdleRun;
-import io.chatrelay.benchmarks.endtoend.load.LoadCase;
-import io.chatrelay.benchmarks.endtoend.load.LoadResult;
-import io.chatrelay.benchmarks.endtoend.load.LoadRun;
-import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
-import io.chatrelay.benchmarks.endtoend.process.RelayServer;
-import io.chatrelay.benchmarks.endtoend.process.ServerKind;
-import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
-import io.chatrelay.benchmarks.endtoend.report.Results;
-import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
-import io.chatrelay.benchmarks.endtoend.stalled.StalledResult;
-import io.chatrelay.benchmarks.endtoend.stalled.StalledRun;
+import io.chatrelay.benchmarks.endtoend.cases.Case;
+import io.chatrelay.benchmarks.endtoend.cases.LoadCase;
+import io.chatrelay.benchmarks.endtoend.figures.Outcome;
+import io.chatrelay.benchmarks.endtoend.figures.Results;
+import io.chatrelay.benchmarks.endtoend.report.Report;
+import io.chatrelay.benchmarks.endtoend.server.OperatingSystem;
+import io.chatrelay.benchmarks.endtoend.server.ServerKind;
+import io.chatrelay.testing.client.ClientKind;
 import io.chatrelay.testing.process.Server;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Lets the servers take turns, each freshly started for every round, so that a busy minute of the machine meets all. */
 final class Rounds {
-
     /** A busy shape makes the JIT compile what all of them use; no measured case has its destination. */
-    private static final LoadCase WARM_UP = LoadCase.fanOut(100, 256);
+    private static final LoadCase WARM_UP = LoadCase.fanOut(100, 256, ClientKind.PLAIN);
 
     private final Plan plan;
-
     private final List<ServerKind> servers;
-
     private final PrintStream out;
-
     private final OperatingSystem system = new OperatingSystem();
-
+    private final String loadBefore = system.loadAverage();
     private final Results results = new Results();
-
     private boolean faultless = true;
 
     Rounds(Plan plan, List<ServerKind> servers, PrintStream out) {
         this.plan = plan;
-        this.servers = servers.stream()
-                .filter(server -> isOurs(server) || !plan.isForOursOnly())
-                .toList();
+        this.servers =
+                servers.stream().filter(kind -> !plan.runs(kind).isEmpty()).toList();
         this.out = out;
     }
 
-    /** Runs everything and writes the results; tells whether no message of ours was lost, doubled or out of order. */
+    /**
+     * Runs everything and writes the results; tells whether no message of ours was lost, doubled or out of order.
+     *
+     * @throws IllegalStateException when a server does not start
+     */
     boolean run(Path output) throws IOException {
         Files.createDirectories(output);
-        ResultFiles files = new ResultFiles(this.plan, this.system.loadAverage());
-        String tables = "";
-        for (int round = 1; round <= this.plan.rounds(); round++) {
-            for (ServerKind server : this.servers) {
-                this.out.printf("Round %d of %d: %s%n", round, this.plan.rounds(), server.name());
-                runLoads(server, output);
-                runStalled(server, output);
-                runIdle(server, output);
-                runHistory(server, output);
+        Report report = new Report(results, ServerKind.OURS);
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (ServerKind kind : servers) {
+                out.printf("Round %d of %d: %s%n", round, plan.rounds(), kind.name());
+                for (List<Case> together : plan.runs(kind)) {
+                    runOnOneServer(round, kind, together, output);
+                }
             }
             // After each, so that a run that is interrupted has not been in vain.
-            tables = files.write(this.results, output, this.system.loadAverage());
+            report.write(output, conditions());
         }
-        this.out.println(tables);
-        return this.faultless;
+        out.printf(
+                "%n%s%nWritten to %s: summary.md with the pictures, raw.md, measurements.csv%n",
+                report.summary(), output);
+        return faultless;
     }
 
-    private void runLoads(ServerKind kind, Path output) throws IOException {
-        if (this.plan.loads().isEmpty()) {
-            return;
-        }
-        try (Server server = kind.start(output)) {
-            LoadRun run = new LoadRun(this.system, server);
-            run.run(WARM_UP, this.plan.warmUp(), Duration.ZERO);
-            for (LoadCase load : this.plan.loads()) {
-                runLoad(kind, run, load);
+    private void runOnOneServer(int round, ServerKind kind, List<Case> together, Path output) throws IOException {
+        Case first = together.get(0);
+        try (Server server = kind.start().in(output, first.settings())) {
+            if (first.isForWarmServer() && !plan.timing().warmUp().isZero()) {
+                WARM_UP.run(server, plan.timing().forWarmUp());
+            }
+            for (Case each : together) {
+                run(round, kind, server, each);
             }
         }
     }
 
-    private void runLoad(ServerKind kind, LoadRun run, LoadCase load) {
-        boolean ours = isOurs(kind);
+    private void run(int round, ServerKind kind, Server server, Case each) throws IOException {
         try {
-            LoadResult result = run.run(load, this.plan.settling(), this.plan.measuring());
-            this.results.add(load.name(), kind.name(), result);
-            this.out.printf("  %-24s %s%n", load.name(), result.summary());
-            this.faultless &= result.faults().isEmpty() || !ours;
+            Outcome outcome = each.run(server, plan.timing());
+            results.add(round, each.name(), kind.name(), outcome);
+            out.printf("  %-24s %s%n", each.name(), outcome.inShort());
+            faultless &= outcome.faults().isEmpty() || !kind.isOurs();
         } catch (IllegalStateException | UncheckedIOException failure) {
-            this.out.printf("  %-24s failed: %s%n", load.name(), failure);
-            this.faultless &= !ours;
+            out.printf("  %-24s failed: %s%n", each.name(), failure.getMessage());
+            faultless &= !kind.isOurs();
         }
     }
 
-    /** Each in a server of its own, because it may leave one that serves nobody any more. */
-    private void runStalled(ServerKind kind, Path output) throws IOException {
-        for (StalledCase stalled : this.plan.stalled()) {
-            boolean ours = isOurs(kind);
-            try (Server server = kind.start(output)) {
-                new LoadRun(this.system, server).run(WARM_UP, this.plan.warmUp(), Duration.ZERO);
-                StalledResult result = new StalledRun(server).run(stalled);
-                this.results.add(stalled.name(), kind.name(), result);
-                this.out.printf("  %-24s %s%n", stalled.name(), result.summary());
-                this.faultless &= result.isFaultless() || !ours;
-            } catch (IllegalStateException | UncheckedIOException failure) {
-                this.out.printf("  %-24s failed: %s%n", stalled.name(), failure);
-                this.faultless &= !ours;
-            }
+    private Map<String, Object> conditions() {
+        return Map.of(
+                "jvmOptions", String.join(" ", ServerKind.JVM_OPTIONS),
+                "rounds", plan.rounds(),
+                "warmUp", plan.timing().warmUp().toSeconds(),
+                "settling", plan.timing().settling().toSeconds(),
+                "measuring", plan.timing().measuring().toSeconds(),
+                "loadBefore", loadBefore,
+                "loadAfter", system.loadAverage());
+    }
+
+    /** What is measured, how often and how long. */
+    record Plan(List<Case> cases, int rounds, Case.Timing timing) {
+        Plan {
+            cases = List.copyOf(cases);
         }
-    }
 
-    private void runHistory(ServerKind kind, Path output) throws IOException {
-        for (HistoryCase history : isOurs(kind) ? this.plan.history() : List.<HistoryCase>of()) {
-            try (RelayServer server = RelayServer.start(output, history.settings())) {
-                if (history.isForWarmNode()) {
-                    new LoadRun(this.system, server).run(WARM_UP, this.plan.warmUp(), Duration.ZERO);
-                }
-                HistoryResult result = history.run(server);
-                this.results.add(history.name(), kind.name(), result);
-                this.out.printf("  %-24s %s%n", history.name(), result.summary());
-                this.faultless &= result.faults().isEmpty();
-            } catch (IllegalStateException | UncheckedIOException failure) {
-                this.out.printf("  %-24s failed: %s%n", history.name(), failure);
-                this.faultless = false;
+        /** Those that share a server, which all do that can, and each of the others alone. */
+        List<List<Case>> runs(ServerKind kind) {
+            List<List<Case>> runs = new ArrayList<>();
+            List<Case> sharing = cases.stream().filter(Case::canShareServer).toList();
+            if (!sharing.isEmpty()) {
+                runs.add(sharing);
             }
-        }
-    }
-
-    private static boolean isOurs(ServerKind kind) {
-        return kind.name().equals(ServerKinds.OURS);
-    }
-
-    /** Each number in a server of its own: what earlier connections have left behind would count otherwise. */
-    private void runIdle(ServerKind kind, Path output) throws IOException {
-        for (IdleCase idle : this.plan.idle()) {
-            try (Server server = kind.start(output)) {
-                IdleResult result = new IdleRun(this.system, server).run(idle);
-                this.results.add(idle.name(), kind.name(), result);
-                this.out.printf(
-                        "  %-24s %8.1f KiB of heap, %.1f KiB of RSS per connection%n",
-                        idle.name(),
-                        result.heap().orElse(Double.NaN),
-                        result.resident().orElse(Double.NaN));
-            }
+            cases.stream()
+                    .filter(each -> !each.canShareServer() && (kind.isOurs() || !each.needsLog()))
+                    .map(List::of)
+                    .forEach(runs::add);
+            return runs;
         }
     }
 }

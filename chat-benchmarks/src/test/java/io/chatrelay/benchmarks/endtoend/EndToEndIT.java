@@ -17,99 +17,158 @@ package io.chatrelay.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.load.Compression;
-import io.chatrelay.benchmarks.endtoend.load.IdleCase;
-import io.chatrelay.benchmarks.endtoend.load.IdleResult;
-import io.chatrelay.benchmarks.endtoend.load.IdleRun;
-import io.chatrelay.benchmarks.endtoend.load.LoadCase;
-import io.chatrelay.benchmarks.endtoend.load.Pace;
-import io.chatrelay.benchmarks.endtoend.process.OperatingSystem;
-import io.chatrelay.benchmarks.endtoend.process.ServerKind;
-import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
-import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.benchmarks.endtoend.Rounds.Plan;
+import io.chatrelay.benchmarks.endtoend.cases.Case;
+import io.chatrelay.benchmarks.endtoend.cases.Case.Timing;
+import io.chatrelay.benchmarks.endtoend.cases.IdleCase;
+import io.chatrelay.benchmarks.endtoend.cases.LastCase;
+import io.chatrelay.benchmarks.endtoend.cases.LoadCase;
+import io.chatrelay.benchmarks.endtoend.cases.LoadCase.Pace;
+import io.chatrelay.benchmarks.endtoend.cases.SlowCase;
+import io.chatrelay.benchmarks.endtoend.cases.StalledCase;
+import io.chatrelay.benchmarks.endtoend.cases.StormCase;
+import io.chatrelay.benchmarks.endtoend.figures.Outcome;
+import io.chatrelay.benchmarks.endtoend.server.RelayServer;
+import io.chatrelay.benchmarks.endtoend.server.ServerKind;
 import io.chatrelay.testing.client.ClientKind;
 import io.chatrelay.testing.process.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The whole benchmark, small: that every message arrives, never how fast. */
+/** Every kind of case, small, on one server of each kind: that every message arrives once and in order, never how fast. */
 class EndToEndIT {
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Timing TIMING =
+            new Timing(Duration.ZERO, SHORT, Duration.ofMillis(400), Duration.ofSeconds(15));
 
-    private static final List<LoadCase> CASES = List.of(
-            LoadCase.fanOut(10, 128),
-            LoadCase.fanOut(20, 1024),
-            LoadCase.rooms(6, 4, new Pace.FixedRate(200)),
-            LoadCase.rooms(6, 4, new Pace.ClosedLoop(1)),
-            LoadCase.fanOut(10, 1024).deflating());
-
-    /** Fewer messages than make a server stuck. */
-    private static final StalledCase STALLED = new StalledCase(
-            2, new StalledCase.Flow(100, 1_024, 1_000), new StalledCase.Flow(20, 128, 200), Duration.ofSeconds(30));
+    /** Most of the time goes into starting servers, for which compiling quickly counts more than code that runs quickly. */
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
-    @Test
-    void everyMessageArrivesOnceAndThoseOfOursInOrder() throws IOException {
-        Plan plan = plan(CASES, List.of());
+    private static RelayServer relay;
+    private static Server simpleBroker;
 
-        boolean faultless = run(plan, ServerKinds.ours(), ServerKinds.simpleBroker());
-
-        assertThat(faultless).isTrue();
-        List<String[]> runs = Files.readAllLines(this.directory.resolve("measurements.csv")).stream()
-                .skip(1)
-                .map(line -> line.split(","))
-                .toList();
-        assertThat(runs).hasSize(2 * CASES.size()).allSatisfy(run -> {
-            assertThat(Long.parseLong(run[3])).as("measured deliveries").isPositive();
-            assertThat(Double.parseDouble(run[4])).as("CPU of the servers").isPositive();
-            assertThat(run[13]).as("lost").isEqualTo("0");
-            assertThat(run[14]).as("doubled").isEqualTo("0");
+    @BeforeAll
+    static void startBoth() throws IOException {
+        CompletableFuture<Server> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return ServerKind.simpleBroker(JVM_OPTIONS).start().in(directory, List.of());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         });
-        assertThat(this.directory.resolve("performance.md"))
-                .content()
-                .contains("| fan-out-10-128 | Chat Relay |", "| rooms-max | simple broker |")
-                .containsPattern("fan-out-10-1024-deflate \\| simple broker \\| agreed \\| \\d{3} \\|");
-        assertThat(this.directory.resolve("performance.svg")).content().contains("</svg>");
+        relay = RelayServer.start(JVM_OPTIONS, directory, List.of("--chat.relay.topic.partitions=1"));
+        simpleBroker = other.join();
+    }
+
+    @AfterAll
+    static void endBoth() {
+        relay.close();
+        simpleBroker.close();
     }
 
     @Test
-    void nobodyMissesAMessageOfOursBesideReadersThatStall() throws IOException {
-        boolean faultless = run(plan(List.of(), List.of(STALLED)), ServerKinds.ours());
+    void everyKindOfCaseShowsFiguresOfBothServersAndNoFaultOfOurs() throws IOException {
+        List<Case> cases = List.of(
+                LoadCase.fanOut(10, 128, ClientKind.PLAIN),
+                LoadCase.fanOut(10, 1024, ClientKind.DEFLATING),
+                LoadCase.rooms(6, 4, new Pace.FixedRate(200), ClientKind.PLAIN),
+                LoadCase.rooms(6, 4, new Pace.ClosedLoop(1), ClientKind.PLAIN),
+                // Fewer messages than make a server stuck.
+                new StalledCase(
+                        2,
+                        new StalledCase.Flow(100, 1_024, 1_000),
+                        new StalledCase.Flow(20, 128, 200),
+                        Duration.ofSeconds(30)),
+                new IdleCase(48, ClientKind.DEFLATING));
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
-        assertThat(faultless).isTrue();
-        assertThat(this.directory.resolve("performance.md"))
+        boolean faultless = new Rounds(
+                        new Plan(cases, 1, TIMING),
+                        List.of(kept(ServerKind.OURS, relay), kept("simple broker", simpleBroker)),
+                        out)
+                .run(directory);
+
+        assertThat(faultless).as(() -> printed.toString(StandardCharsets.UTF_8)).isTrue();
+        assertThat(directory.resolve("measurements.csv"))
                 .content()
-                .contains("| stalled-2 | Chat Relay | 2 | healthy reader | 100 | 100 |");
+                .contains(
+                        "1,fan-out-10-1024-deflate,simple broker,\"\",compressed connections %,100.0",
+                        "1,fan-out-10-1024-deflate,Chat Relay,\"\",compressed connections %,0.0",
+                        "1,idle-48-deflate,Chat Relay,\"\",clients,50.0",
+                        "1,stalled-2,Chat Relay,\"2 do not read: healthy reader\",received,100.0")
+                .contains(
+                        "1,rooms-200,Chat Relay,\"\",CPU µs/delivery,",
+                        "1,rooms-max,simple broker,\"\",CPU µs/delivery,",
+                        "1,idle-48-deflate,simple broker,\"\",heap KiB/connection,",
+                        "1,idle-48-deflate,Chat Relay,\"\",RSS KiB/connection,");
+        assertThat(directory.resolve("summary.md"))
+                .content()
+                .contains("performance-cost.svg", "performance-latency.svg", "performance-memory.svg")
+                .containsPattern("Chat Relay: of [\\d,]+ deliveries none lost, doubled or out of order");
     }
 
-    @Test
-    void memoryOfIdleConnectionsIsKnown() throws IOException {
-        try (Server server = ServerKinds.simpleBroker().start(this.directory)) {
-            IdleResult result = new IdleRun(new OperatingSystem(), server).run(new IdleCase(48, ClientKind.DEFLATING));
+    static Stream<Case> past() {
+        return Stream.of(
+                new LastCase(false, 2_000, 4, Duration.ZERO),
+                new SlowCase(5, 2, 32 * 1_024, 200, SHORT, Duration.ofMillis(1_300)),
+                new StormCase(10, 2_000, 128, 5, 200, 40, SHORT, SHORT, SHORT),
+                new LastCase(true, 2_000, 1, SHORT));
+    }
 
-            assertThat(result.connections()).isEqualTo(50);
-            assertThat(result.compression()).isEqualTo(Compression.AGREED);
-            assertThat(result.heap()).isPresent();
-            assertThat(result.resident()).isPresent();
+    @ParameterizedTest
+    @MethodSource("past")
+    void newcomersAndThoseWhoWereBehindMissNothing(Case small) throws IOException {
+        Outcome outcome = small.run(relay, TIMING);
+
+        assertThat(outcome.faults().isEmpty()).as(outcome::inShort).isTrue();
+        assertThat(outcome.faults().deliveries()).isPositive();
+        assertThat(outcome.rows()).contains(outcome.headline()).hasSizeGreaterThan(1);
+    }
+
+    private static ServerKind kept(String name, Server server) {
+        return new ServerKind(name, (logs, settings) -> new Kept(server));
+    }
+
+    /** A server that outlives the rounds. */
+    private record Kept(Server server) implements Server {
+        @Override
+        public URI address() {
+            return server.address();
         }
-    }
 
-    private static Plan plan(List<LoadCase> loads, List<StalledCase> stalled) {
-        return new Plan(
-                loads, stalled, List.of(), 1, Duration.ofMillis(200), Duration.ofMillis(100), Duration.ofMillis(500));
-    }
+        @Override
+        public List<Long> processes() {
+            return server.processes();
+        }
 
-    private boolean run(Plan plan, ServerKind... servers) throws IOException {
-        PrintStream out = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-        return new Rounds(plan, List.of(servers), out).run(this.directory);
+        @Override
+        public OptionalLong liveHeapBytes() {
+            return server.liveHeapBytes();
+        }
+
+        @Override
+        public void close() {
+            // The test ends it.
+        }
     }
 }

@@ -16,15 +16,17 @@
 package io.chatrelay.benchmarks.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.chatrelay.benchmarks.endtoend.load.LoadCase;
-import io.chatrelay.benchmarks.endtoend.load.Pace;
-import io.chatrelay.benchmarks.endtoend.process.ServerKind;
-import io.chatrelay.benchmarks.endtoend.process.ServerKinds;
-import io.chatrelay.benchmarks.endtoend.stalled.StalledCase;
+import io.chatrelay.benchmarks.endtoend.Rounds.Plan;
+import io.chatrelay.benchmarks.endtoend.cases.Case;
+import io.chatrelay.benchmarks.endtoend.cases.Case.Timing;
+import io.chatrelay.benchmarks.endtoend.cases.LoadCase;
+import io.chatrelay.benchmarks.endtoend.cases.LoadCase.Pace;
+import io.chatrelay.benchmarks.endtoend.cases.StalledCase;
+import io.chatrelay.benchmarks.endtoend.server.ServerKind;
 import io.chatrelay.testing.client.ClientKind;
 import io.chatrelay.testing.client.FaultyServer;
-import io.chatrelay.testing.process.Server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,21 +39,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RoundsTests {
-
-    private static final LoadCase CASE =
-            new LoadCase("small", 1, 2, false, 64, new Pace.FixedRate(200), ClientKind.PLAIN);
-
+    private static final Duration SHORT = Duration.ofMillis(30);
+    private static final Timing TIMING =
+            new Timing(Duration.ZERO, SHORT, Duration.ofMillis(60), Duration.ofMillis(100));
+    private static final Case LOAD = LoadCase.rooms(1, 2, new Pace.FixedRate(200), ClientKind.PLAIN);
     private static final StalledCase.Flow FLOW = new StalledCase.Flow(20, 64, 500);
+    private static final Case STALLED = new StalledCase(1, FLOW, FLOW, Duration.ofMillis(300));
 
-    private static final StalledCase STALLED = new StalledCase(1, FLOW, FLOW, Duration.ofMillis(300));
-
-    /** How the sixth message of any publisher begins. */
+    /** How the sixth message of the first publisher begins. */
     private static final String SIXTH = "00000000" + "0".repeat(15) + "5";
-
-    /** Messages of the warm-up are larger than any here. */
-    private static final int WARM_UP_BYTES = 256;
-
-    private static final Duration SHORT = Duration.ofMillis(50);
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -60,64 +56,66 @@ class RoundsTests {
 
     @Test
     void onlyAFaultOfOursMakesTheRunFail() throws IOException {
-        assertThat(run(ServerKinds.OURS, body -> List.of(body, body))).isFalse();
-        assertThat(run(ServerKinds.OURS, List::of)).isTrue();
+        Function<String, List<String>> doubles = body -> List.of(body, body);
+
+        assertThat(run(1, LOAD, kind(ServerKind.OURS, doubles))).isFalse();
+        assertThat(run(1, LOAD, kind("another", doubles))).isTrue();
+        assertThat(run(1, LOAD, kind(ServerKind.OURS, List::of))).isTrue();
     }
 
     @Test
     void onlyWhatOursLosesBesideStalledReadersMakesTheRunFail() throws IOException {
-        Plan plan = new Plan(List.of(), List.of(STALLED), List.of(), 1, SHORT, SHORT, SHORT);
-        Function<String, List<String>> fault =
-                body -> body.startsWith(SIXTH) && body.length() < WARM_UP_BYTES ? List.of() : List.of(body);
+        Function<String, List<String>> loses = body -> body.startsWith(SIXTH) ? List.of() : List.of(body);
 
-        assertThat(run(plan, kind(ServerKinds.OURS, fault))).isFalse();
-        assertThat(run(plan, kind("another", fault))).isTrue();
-        assertThat(run(plan, kind(ServerKinds.OURS, List::of))).isTrue();
+        assertThat(run(1, STALLED, kind(ServerKind.OURS, loses))).isFalse();
+        assertThat(run(1, STALLED, kind("another", loses))).isTrue();
+        assertThat(run(1, STALLED, kind(ServerKind.OURS, List::of))).isTrue();
     }
 
     @Test
-    void faultOfAnotherIsReportedOnly() throws IOException {
-        assertThat(run("another", body -> List.of(body, body))).isTrue();
-        assertThat(this.directory.resolve("performance.md"))
-                .content()
-                .containsPattern("\\| small \\| another \\|.* 0 \\| [1-9]");
-    }
+    void serversTakeTurnsAndTheSummaryIsWhatIsReadLast() throws IOException {
+        run(2, LOAD, kind(ServerKind.OURS, List::of), kind("another", body -> List.of(body, body)));
 
-    @Test
-    void serversTakeTurns() throws IOException {
-        Plan plan = new Plan(List.of(CASE), List.of(), List.of(), 2, SHORT, SHORT, SHORT);
-
-        run(plan, kind(ServerKinds.OURS, List::of), kind("another", List::of));
-
-        assertThat(this.printed.toString(StandardCharsets.UTF_8).lines().filter(line -> line.startsWith("Round")))
+        assertThat(printed().lines().filter(line -> line.startsWith("Round")))
                 .containsExactly(
                         "Round 1 of 2: Chat Relay",
                         "Round 1 of 2: another",
                         "Round 2 of 2: Chat Relay",
                         "Round 2 of 2: another");
+        assertThat(printed().substring(printed().indexOf("Figures of Chat Relay / another")))
+                .contains("| rooms-200 |", "deliveries none lost, doubled or out of order; another: of", "summary.md");
+        assertThat(directory.resolve("summary.md")).content().contains("performance-latency.svg");
+        assertThat(directory.resolve("raw.md")).content().containsPattern("\\| rooms-200 \\| another +\\|");
+        assertThat(directory.resolve("measurements.csv")).content().contains("2,rooms-200,another,\"\",p99 ms,");
     }
 
-    private boolean run(String name, Function<String, List<String>> fault) throws IOException {
-        return run(new Plan(List.of(CASE), List.of(), List.of(), 1, SHORT, SHORT, SHORT), kind(name, fault));
+    @Test
+    void serverThatDoesNotStartEndsTheRun() {
+        ServerKind broken = new ServerKind(ServerKind.OURS, (logs, settings) -> {
+            throw new IllegalStateException("port 4711 is in use");
+        });
+
+        assertThatIllegalStateException().isThrownBy(() -> run(1, LOAD, broken)).withMessage("port 4711 is in use");
     }
 
-    private boolean run(Plan plan, ServerKind... kinds) throws IOException {
-        PrintStream out = new PrintStream(this.printed, true, StandardCharsets.UTF_8);
-        return new Rounds(plan, List.of(kinds), out).run(this.directory);
+    @Test
+    void caseOfThePastIsNotForServersWithoutALog() {
+        Plan past = new Plan(CaseNames.QUICK_HISTORY, 1, TIMING);
+
+        assertThat(past.runs(kind("another", List::of))).isEmpty();
+        assertThat(past.runs(kind(ServerKind.OURS, List::of))).hasSize(4);
+    }
+
+    private boolean run(int rounds, Case only, ServerKind... kinds) throws IOException {
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        return new Rounds(new Plan(List.of(only), rounds, TIMING), List.of(kinds), out).run(directory);
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8);
     }
 
     private static ServerKind kind(String name, Function<String, List<String>> fault) {
-        return new ServerKind() {
-
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Server start(Path logs) throws IOException {
-                return new FaultyServer(fault);
-            }
-        };
+        return new ServerKind(name, (logs, settings) -> new FaultyServer(fault));
     }
 }

@@ -18,39 +18,32 @@ package io.chatrelay.benchmarks.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.benchmarks.subscription.SubscriptionIndexBenchmark.Kind;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.chatrelay.benchmarks.subscription.SubscriptionIndexBenchmark.Registry;
+import io.chatrelay.benchmarks.subscription.SubscriptionIndexBenchmark.Registry.Subscriber;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SubscriptionBenchmarksTests {
-
-    private final List<Registry.Subscriber> subscribers = Subscribers.of(250);
+    private final List<Subscriber> subscribers = Subscriber.many(250);
 
     @Test
     void bothRegistriesFindTheSameSubscribersAtEveryStep() {
-        long ours = new SubscriptionIndexComparison(new IndexRegistry()).run(this.subscribers);
-        long springs = new SubscriptionIndexComparison(new SpringRegistry()).run(this.subscribers);
+        Registry ours = new Registry.Index();
+        Registry springs = new Registry.Springs();
+        int nameLength = subscribers.get(0).sessionId().length();
 
-        int nameLength = this.subscribers.get(0).sessionId().length();
-        assertThat(ours).isEqualTo((100L + 200 + 250 + 150 + 50) * nameLength);
-        assertThat(springs).isEqualTo(ours);
-    }
-
-    @Test
-    void comparisonPrintsARowForEveryNumberAndRegistry() {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-
-        SubscriptionIndexComparison.print(new PrintStream(printed, true, StandardCharsets.UTF_8), 10, 20);
-
-        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
-                .hasSize(6)
-                .allSatisfy(line -> assertThat(line.chars().filter(character -> character == '|'))
-                        .hasSize(9))
-                .anyMatch(line -> line.startsWith("| 20 | Spring's |"));
+        for (int joined = 0; joined < 250; joined++) {
+            ours.join(subscribers.get(joined));
+            springs.join(subscribers.get(joined));
+            assertThat(ours.publish()).isEqualTo((joined + 1) * nameLength).isEqualTo(springs.publish());
+        }
+        for (int left = 0; left < 250; left++) {
+            ours.leave(subscribers.get(left));
+            springs.leave(subscribers.get(left));
+            assertThat(ours.publish()).isEqualTo((249 - left) * nameLength).isEqualTo(springs.publish());
+        }
     }
 
     @ParameterizedTest
@@ -64,6 +57,6 @@ class SubscriptionBenchmarksTests {
         benchmark.leaveAndJoin();
 
         assertThat(benchmark.publish())
-                .isEqualTo(30 * this.subscribers.get(0).sessionId().length());
+                .isEqualTo(30 * subscribers.get(0).sessionId().length());
     }
 }

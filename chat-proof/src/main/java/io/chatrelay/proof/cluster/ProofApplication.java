@@ -15,12 +15,9 @@
  */
 package io.chatrelay.proof.cluster;
 
-import io.chatrelay.bridge.KafkaStompBroker;
-import io.chatrelay.bridge.delivery.BrokerStatistics;
 import io.chatrelay.testing.process.ServerConsole;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -29,47 +26,27 @@ import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBr
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
 
-/**
- * An application as anybody would write it, on any free port of the loopback interface. With
- * {@code --chat.relay.enabled=false} it is the one with Spring's simple broker.
- */
+/** A node: an application as anybody would write it, on a port of the loopback interface, until standard input ends. */
 @SpringBootApplication
 @EnableWebSocketMessageBroker
 public class ProofApplication implements WebSocketMessageBrokerConfigurer {
 
     public static void main(String[] arguments) throws IOException {
+        ServerConsole.endWithParent();
         SpringApplication application = new SpringApplication(ProofApplication.class);
-        application.setDefaultProperties(Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", "0",
-                "spring.main.banner-mode", "off",
-                "logging.level.root", "warn"));
-        ConfigurableApplicationContext context = application.run(arguments);
-        ServerConsole.serve(
-                "127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"),
-                Map.of(ServerConsole.STATISTICS, () -> statistics(context)));
-        context.close();
-    }
-
-    /** Zeros without the relay. */
-    private static String statistics(ConfigurableApplicationContext context) {
-        BrokerStatistics done = context.getBeanProvider(KafkaStompBroker.class)
-                .orderedStream()
-                .map(KafkaStompBroker::statistics)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(new BrokerStatistics(0, 0, 0));
-        return done.recordsRead() + " " + done.segmentsRead() + " " + done.replaysDone();
+        application.setDefaultProperties(Map.of("server.address", "127.0.0.1", "spring.main.banner-mode", "off"));
+        try (ConfigurableApplicationContext context = application.run(arguments)) {
+            ServerConsole.serve("127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+        }
     }
 
     @Override
     public void registerStompEndpoints(StompEndpointRegistry registry) {
-        registry.addEndpoint("/ws");
+        registry.addEndpoint(Injection.NONE.path());
     }
 
     @Override
     public void configureMessageBroker(MessageBrokerRegistry registry) {
-        registry.enableSimpleBroker("/topic", "/queue");
-        registry.setApplicationDestinationPrefixes("/app");
+        registry.enableSimpleBroker("/topic");
     }
 }

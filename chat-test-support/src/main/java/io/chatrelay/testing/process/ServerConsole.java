@@ -44,6 +44,15 @@ public final class ServerConsole {
 
     private ServerConsole() {}
 
+    /**
+     * Ends this JVM at once when the process that has started it is gone: standard input says so only to a server that is up, and
+     * one that ends in order may wait for others that are gone, too.
+     */
+    public static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+
     /** Answers until standard input ends. */
     public static void serve(String address) throws IOException {
         serve(address, Map.of());

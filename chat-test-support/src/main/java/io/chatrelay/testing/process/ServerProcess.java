@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A JVM of ours that listens somewhere; closing it ends it, and so does the end of this JVM. What it prints goes to a
- * file. Methods that end it return when it has ended; of threads, one at a time may call.
+ * A JVM of ours that listens somewhere. Closing it ends it, and so does the end of this JVM. What it prints goes to a
+ * file, and a failure repeats the last 20 lines of that file, because nobody has the file of another machine's run. Methods
+ * that end the server return when it has ended. One thread at a time may call.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -59,6 +60,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
+    private final LastLines lastLines = new LastLines();
+
     private String address = "";
 
     private ServerProcess(Process process, Path log) {
@@ -70,7 +73,8 @@ public final class ServerProcess implements AutoCloseable {
     /**
      * Returns when the server is ready.
      *
-     * @throws IllegalStateException when it ends, or is not ready within two minutes
+     * @throws IllegalStateException when it ends, or is not ready within two minutes; the message names the log and has
+     *     its last lines
      */
     public static ServerProcess start(JavaCommand command, Path log) throws IOException {
         Process process =
@@ -116,6 +120,7 @@ public final class ServerProcess implements AutoCloseable {
                 if (ANSWERS.contains(line.split(" ", 2)[0])) {
                     this.answers.add(line);
                 } else {
+                    this.lastLines.add(line);
                     copy.append(line).append('\n').flush();
                 }
             }
@@ -132,12 +137,22 @@ public final class ServerProcess implements AutoCloseable {
             if (line != null && line.startsWith(word + " ")) {
                 return line.substring(word.length() + 1);
             }
-            throw new IllegalStateException("No " + word + " from the server process within " + limit.toSeconds()
-                    + " s, or it has ended: see " + this.log);
+            throw new IllegalStateException("A server process did not answer " + word + ": " + reason(line, limit)
+                    + ", see " + this.log + this.lastLines);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for a server process", interrupted);
         }
+    }
+
+    private String reason(@Nullable String line, Duration limit) throws InterruptedException {
+        if (line == null) {
+            return "nothing came within " + limit.toSeconds() + " s";
+        }
+        // The output ends a moment before the process does.
+        return line.equals(END) && this.process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                ? "it ended with the exit status " + this.process.exitValue()
+                : "it answered " + line;
     }
 
     /** Ends it on the spot (SIGKILL): it can do nothing about it. */
@@ -162,10 +177,11 @@ public final class ServerProcess implements AutoCloseable {
     private void awaitEnd() {
         try {
             if (!this.process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                this.process.destroyForcibly().waitFor();
+                this.process.toHandle().destroyForcibly();
+                this.process.waitFor();
             }
         } catch (InterruptedException interrupted) {
-            this.process.destroyForcibly();
+            this.process.toHandle().destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }

@@ -24,7 +24,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -41,8 +43,15 @@ public final class StompTestClient implements AutoCloseable {
 
     public static final Duration DEADLINE = Duration.ofSeconds(10);
 
+    private static final int CUT = 1006;
+
+    /** How many of the last frames a failure tells. */
+    private static final int TOLD = 20;
+
     private final Inbox inbox;
     private final Transport transport;
+    private final Deque<Frame> handedOut = new ArrayDeque<>();
+    private boolean connected;
 
     private StompTestClient(Inbox inbox, Transport transport) {
         this.inbox = inbox;
@@ -127,7 +136,7 @@ public final class StompTestClient implements AutoCloseable {
     public Frame next() {
         @Nullable Frame frame = poll(DEADLINE);
         if (frame == null) {
-            throw new AssertionError("No frame within " + DEADLINE + ", connection: " + inbox.closeCode());
+            throw new AssertionError("No frame within " + DEADLINE + ", " + told());
         }
         return frame;
     }
@@ -135,8 +144,19 @@ public final class StompTestClient implements AutoCloseable {
     /** The next frame, which has to be of this command. */
     public Frame next(String command) {
         Frame frame = next();
-        assertThat(frame.command()).as(frame.toString()).isEqualTo(command);
+        assertThat(frame.command()).as("%s, %s", frame, told()).isEqualTo(command);
         return frame;
+    }
+
+    /** The next frame, or null if none comes for this long. */
+    public @Nullable Frame poll(Duration wait) {
+        try {
+            Frame frame = inbox.frames().poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return frame == null ? null : handOut(frame);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted", ex);
+        }
     }
 
     /** The next frames, which all have to be MESSAGE frames. */
@@ -160,6 +180,11 @@ public final class StompTestClient implements AutoCloseable {
         return frames;
     }
 
+    /** What has arrived and was not handed out yet. Once the connection is closed, that is all there will ever be. */
+    public List<Frame> rest() {
+        return untilQuiet(Duration.ZERO);
+    }
+
     /** Waits for the server to close the connection, and returns the close code. */
     public int awaitClose() {
         try {
@@ -168,10 +193,29 @@ public final class StompTestClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("Interrupted", ex);
         } catch (TimeoutException ex) {
-            throw new AssertionError("Not closed within " + DEADLINE + ", frames: " + inbox.frames(), ex);
+            throw new AssertionError("Not closed within " + DEADLINE + ", " + told(), ex);
         } catch (ExecutionException ex) {
-            throw new AssertionError("Connection failed instead of being closed", ex);
+            throw new AssertionError("Connection failed instead of being closed, " + told(), ex);
         }
+    }
+
+    /** Waits for the end of the connection, and returns the close code, or 1006 if it was cut while this client was sending. */
+    public int awaitCloseOrCut() {
+        try {
+            return awaitClose();
+        } catch (AssertionError failure) {
+            Throwable cause =
+                    failure.getCause() == null ? null : failure.getCause().getCause();
+            if (cause instanceof IOException) {
+                return CUT;
+            }
+            throw failure;
+        }
+    }
+
+    /** Whether a CONNECTED frame was handed out. */
+    public boolean isConnected() {
+        return connected;
     }
 
     public boolean isClosed() {
@@ -191,13 +235,22 @@ public final class StompTestClient implements AutoCloseable {
         transport.close();
     }
 
-    private @Nullable Frame poll(Duration wait) {
-        try {
-            return inbox.frames().poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted", ex);
+    private Frame handOut(Frame frame) {
+        connected |= frame.command().equals("CONNECTED");
+        if (handedOut.size() == TOLD) {
+            handedOut.remove();
         }
+        handedOut.add(frame);
+        return frame;
+    }
+
+    /** What this client has seen, for the message of a failure. */
+    private String told() {
+        return "connection: %s, last frames: %s, not yet looked at: %s"
+                .formatted(
+                        inbox.closeCode(),
+                        handedOut,
+                        inbox.frames().stream().limit(TOLD).toList());
     }
 
     private static String[] with(String[] more, String... first) {

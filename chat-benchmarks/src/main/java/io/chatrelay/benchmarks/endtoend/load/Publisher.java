@@ -15,73 +15,148 @@
  */
 package io.chatrelay.benchmarks.endtoend.load;
 
-import io.chatrelay.benchmarks.endtoend.account.SequenceTracker;
-import io.chatrelay.benchmarks.endtoend.account.SequenceTracker.Arrival;
-import io.chatrelay.benchmarks.endtoend.account.Window;
+import io.chatrelay.testing.client.ClientKind;
+import io.chatrelay.testing.client.ReceivedFrame;
 import io.chatrelay.testing.client.SendFrame;
+import io.chatrelay.testing.client.Stage;
 import io.chatrelay.testing.client.StompConnection;
+import io.chatrelay.testing.client.StompListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes to one group, and knows which of its messages every subscriber of the group has got. */
-final class Publisher {
+/** Publishes to one destination; its messages are numbered without a hole, so that a reader knows what it has missed. */
+public final class Publisher {
+    /** The number in the stamp of a message that only asks whether subscriptions are live. */
+    static final int PROBE = -1;
 
     private final StompConnection connection;
-
     private final SendFrame frame;
-
-    private final SequenceTracker[] subscribers;
-
+    private final SendFrame probe;
     private @Nullable Window window;
+    private long next;
 
-    private long published;
-
-    Publisher(StompConnection connection, SendFrame frame, int subscribers) {
+    /**
+     * A publisher on a connection that is there.
+     *
+     * @param number its own in the stamp of a message
+     * @param first the number of its first message
+     */
+    public Publisher(StompConnection connection, String destination, int number, int bodyBytes, long first) {
         this.connection = connection;
-        this.frame = frame;
-        this.subscribers = new SequenceTracker[subscribers];
-        for (int index = 0; index < subscribers; index++) {
-            this.subscribers[index] = new SequenceTracker();
+        this.frame = new SendFrame(destination, number, bodyBytes);
+        this.probe = new SendFrame(destination, PROBE, bodyBytes);
+        this.next = first;
+    }
+
+    /** Publishers for so many destinations on one connection of their own, which is there when this returns. */
+    public static List<Publisher> onOneConnection(
+            Stage stage, ClientKind kind, List<String> destinations, int bodyBytes, long first, Consumer<String> end) {
+        Sender sender = new Sender(end);
+        StompConnection connection = stage.connect(kind, sender);
+        List<Publisher> publishers = new ArrayList<>();
+        for (String destination : destinations) {
+            publishers.add(new Publisher(connection, destination, publishers.size(), bodyBytes, first));
         }
+        stage.await(() -> sender.connected, "a connection to publish on");
+        return publishers;
+    }
+
+    /** The number of its next message. */
+    public long next() {
+        return next;
+    }
+
+    void probe() {
+        connection.publish(probe, 0, 0);
     }
 
     void publish(long dueNanos) {
-        this.connection.publish(this.frame, this.published, dueNanos);
-        this.published++;
+        connection.publish(frame, next, dueNanos);
+        next++;
     }
 
-    /** From now on publishes by itself whenever fewer messages than this are on their way. */
-    void keepOutstanding(int messages) {
-        this.window = new Window(messages, this.subscribers.length);
-        fill(this.window);
+    /** From now on publishes by itself whenever fewer messages than this have not reached all of its subscribers. */
+    void keepOutstanding(int messages, int subscribers) {
+        window = new Window(messages, subscribers);
+        fill(window);
     }
 
     /** Publishes nothing by itself any more. */
     void stop() {
-        this.window = null;
+        window = null;
     }
 
-    Arrival arrived(int subscriber, long sequence) {
-        Arrival arrival = this.subscribers[subscriber].arrived(sequence);
-        Window open = this.window;
-        if (open != null && arrival != Arrival.DOUBLED) {
+    void delivered(long sequence) {
+        Window open = window;
+        if (open != null) {
             open.delivered(sequence);
             fill(open);
         }
-        return arrival;
     }
 
     private void fill(Window open) {
-        while (open.hasRoomFor(this.published)) {
+        while (open.hasRoomFor(next)) {
             publish(System.nanoTime());
         }
     }
 
-    /** Deliveries that are owed and have not arrived. */
-    long missing() {
-        long missing = this.published * this.subscribers.length;
-        for (SequenceTracker subscriber : this.subscribers) {
-            missing -= subscriber.received();
+    private static final class Sender implements StompListener {
+        private final Consumer<String> end;
+        private boolean connected;
+
+        Sender(Consumer<String> end) {
+            this.end = end;
         }
-        return missing;
+
+        @Override
+        public void connected(StompConnection connection) {
+            connected = true;
+        }
+
+        @Override
+        public void message(ReceivedFrame message) {
+            throw new IllegalStateException("A message for one that has not subscribed");
+        }
+
+        @Override
+        public void lost(String reason) {
+            end.accept(reason);
+        }
+    }
+
+    /**
+     * The messages that not all subscribers have got yet. The window is full when the oldest of them is {@code size}
+     * messages old: with a size of 80, message 80 waits until everybody has message 0.
+     */
+    static final class Window {
+        private final int[] deliveries;
+        private final int subscribers;
+        private long oldest;
+
+        /** For so many messages that each go to so many subscribers. */
+        Window(int size, int subscribers) {
+            this.deliveries = new int[size];
+            this.subscribers = subscribers;
+        }
+
+        /** Whether the next message, which has this number, may be published. */
+        boolean hasRoomFor(long sequence) {
+            return sequence - oldest < deliveries.length;
+        }
+
+        /** One more subscriber has got the message. */
+        void delivered(long sequence) {
+            deliveries[slot(sequence)]++;
+            while (deliveries[slot(oldest)] == subscribers) {
+                deliveries[slot(oldest)] = 0;
+                oldest++;
+            }
+        }
+
+        private int slot(long sequence) {
+            return (int) (sequence % deliveries.length);
+        }
     }
 }

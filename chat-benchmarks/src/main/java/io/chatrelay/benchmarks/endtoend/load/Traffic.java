@@ -16,73 +16,57 @@
 package io.chatrelay.benchmarks.endtoend.load;
 
 import io.chatrelay.testing.client.Metronome;
-import java.time.Duration;
+import io.chatrelay.testing.client.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a crowd publishing at its pace while the caller lets it run. */
-final class Traffic {
-
-    private static final int TURN_MILLIS = 10;
-
-    private final Crowd crowd;
-
+/** Lets publishers publish while the caller turns the stage, until it is closed. */
+public final class Traffic implements AutoCloseable {
     private final List<Publisher> publishers;
+    private final long messages;
+    private @Nullable Metronome metronome;
+    private long published;
 
-    private final int groups;
-
-    private final @Nullable Metronome metronome;
-
-    private long next;
-
-    private Traffic(Crowd crowd, int groups, @Nullable Metronome metronome) {
-        this.crowd = crowd;
-        this.publishers = crowd.publishers();
-        this.groups = groups;
+    private Traffic(List<Publisher> publishers, long messages, @Nullable Metronome metronome) {
+        this.publishers = publishers;
+        this.messages = messages;
         this.metronome = metronome;
     }
 
-    static Traffic start(Crowd crowd, LoadCase shape) {
-        if (shape.pace() instanceof Pace.FixedRate rate) {
-            Metronome metronome = Metronome.start(crowd.loop(), System.nanoTime(), rate.messagesPerSecond());
-            return new Traffic(crowd, shape.groups(), metronome);
+    /** Each publishes when fewer messages than this have not reached all of its subscribers: the highest rate. */
+    public static Traffic closedLoop(List<Publisher> publishers, int outstanding, int subscribers) {
+        publishers.forEach(publisher -> publisher.keepOutstanding(outstanding, subscribers));
+        return new Traffic(publishers, 0, null);
+    }
+
+    /** They take turns at a rate that does not depend on what has arrived; latency counts from when a message was due. */
+    public static Traffic atRate(Stage stage, List<Publisher> inTurn, int messagesPerSecond) {
+        return atRate(stage, inTurn, messagesPerSecond, System.nanoTime(), Long.MAX_VALUE);
+    }
+
+    /** The same from a moment of {@link System#nanoTime()} on, with so many messages and no more. */
+    public static Traffic atRate(
+            Stage stage, List<Publisher> inTurn, int messagesPerSecond, long startNanos, long messages) {
+        Traffic traffic = new Traffic(inTurn, messages, Metronome.start(stage.loop(), startNanos, messagesPerSecond));
+        stage.everyTurn(traffic::publishWhatIsDue);
+        return traffic;
+    }
+
+    private void publishWhatIsDue() {
+        Metronome beats = metronome;
+        long now = System.nanoTime();
+        while (beats != null && published < messages && beats.dueNanos(published) <= now) {
+            publishers.get((int) (published % publishers.size())).publish(beats.dueNanos(published));
+            published++;
         }
-        int outstanding = ((Pace.ClosedLoop) shape.pace()).outstandingPerPublisher();
-        crowd.publishers().forEach(publisher -> publisher.keepOutstanding(outstanding));
-        return new Traffic(crowd, shape.groups(), null);
     }
 
-    /** Returns after the time, or at once when a connection has been lost. */
-    void run(Duration time) {
-        long deadline = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < deadline && this.crowd.failure().isEmpty()) {
-            this.crowd.loop().turn(TURN_MILLIS);
-            if (this.metronome != null) {
-                publishWhatIsDue(this.metronome, System.nanoTime());
-            }
-        }
-    }
-
-    private void publishWhatIsDue(Metronome beats, long now) {
-        for (long due = beats.dueNanos(this.next); due <= now; due = beats.dueNanos(this.next)) {
-            nextPublisher().publish(due);
-            this.next++;
-        }
-    }
-
-    /** One group after the other, and in each the members take turns. */
-    private Publisher nextPublisher() {
-        int perGroup = this.publishers.size() / this.groups;
-        int group = (int) (this.next % this.groups);
-        int member = (int) (this.next / this.groups % perGroup);
-        return this.publishers.get(group * perGroup + member);
-    }
-
-    /** Ends the publishing; what is on its way still arrives. */
-    void stop() {
-        this.publishers.forEach(Publisher::stop);
-        if (this.metronome != null) {
-            this.metronome.close();
+    @Override
+    public void close() {
+        publishers.forEach(Publisher::stop);
+        if (metronome != null) {
+            metronome.close();
+            metronome = null;
         }
     }
 }

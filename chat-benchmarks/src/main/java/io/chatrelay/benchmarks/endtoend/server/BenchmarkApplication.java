@@ -36,13 +36,14 @@ import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerCo
 @SpringBootApplication
 @EnableWebSocketMessageBroker
 public class BenchmarkApplication implements WebSocketMessageBrokerConfigurer {
-
     public static void main(String[] arguments) throws IOException {
         SpringApplication application = new SpringApplication(BenchmarkApplication.class);
         application.setDefaultProperties(Map.of(
                 "server.address", "127.0.0.1",
                 "server.port", "0",
                 "spring.main.banner-mode", "off",
+                // The one of the tests is on the class path, too.
+                "logging.config", "classpath:io/chatrelay/embedded/logback-main.xml",
                 "logging.level.root", "warn"));
         ConfigurableApplicationContext context = application.run(arguments);
         ServerConsole.serve(

@@ -19,27 +19,16 @@ import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.embedded.EmbeddedKafkaSettings;
 import io.chatrelay.testing.process.ServerConsole;
 import java.io.IOException;
-import java.nio.file.Path;
 
-/**
- * A Kafka broker that serves until standard input ends. Arguments: the port and the data directory; without them any free
- * port and a temporary directory.
- */
+/** A Kafka broker on any free port, with a temporary directory, that serves until standard input ends. */
 public final class KafkaServer {
-
     private KafkaServer() {}
 
     public static void main(String[] arguments) throws IOException {
         System.setProperty("logback.configurationFile", "io/chatrelay/embedded/logback-main.xml");
-        try (EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.start(settings(arguments))) {
+        EmbeddedKafkaSettings settings = EmbeddedKafkaSettings.defaults().withPort(0);
+        try (EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.start(settings)) {
             ServerConsole.serve(broker.bootstrapServers());
         }
-    }
-
-    private static EmbeddedKafkaSettings settings(String[] arguments) {
-        EmbeddedKafkaSettings settings = EmbeddedKafkaSettings.defaults().withPort(0);
-        return arguments.length == 0
-                ? settings
-                : settings.withPort(Integer.parseInt(arguments[0])).withDataDirectory(Path.of(arguments[1]));
     }
 }

@@ -1,19 +1,10 @@
-/*
- * Copyright 2026 the Chat Relay authors.
- *
- * Licensed under the Apache License, Version 2.0 (the "License");
- * you may not use this file except in compliance with the License.
- * You may obtain a copy of the License at
- *
- *      https://www.apache.org/licenses/LICENSE-2.0
- *
- * Unless required by applicable law or agreed to in writing, software
- * distributed under the License is distributed on an "AS IS" BASIS,
- * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
- * See the License for the specific language governing permissions and
- * limitations under the License.
+/**
+ * The servers that are measured. {@link io.chatrelay.benchmarks.endtoend.server.ServerKind} starts one, {@link
+ * io.chatrelay.benchmarks.endtoend.server.BenchmarkApplication} and {@link
+ * io.chatrelay.benchmarks.endtoend.server.KafkaServer} are the main classes of its processes, {@link
+ * io.chatrelay.benchmarks.endtoend.server.OperatingSystem} says what they use, and {@link
+ * io.chatrelay.benchmarks.endtoend.server.NodeMonitor} looks at a node while others put load on it.
  */
-/** The servers that are measured, each the main class of a process of its own. */
 @NullMarked
 package io.chatrelay.benchmarks.endtoend.server;
 

@@ -17,221 +17,177 @@ package io.chatrelay.benchmarks.endtoend.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.benchmarks.endtoend.account.Latency;
-import io.chatrelay.benchmarks.endtoend.history.PhasedResult;
-import io.chatrelay.benchmarks.endtoend.last.LastResult;
-import io.chatrelay.benchmarks.endtoend.load.Compression;
-import io.chatrelay.benchmarks.endtoend.load.IdleResult;
-import io.chatrelay.benchmarks.endtoend.load.LoadResult;
-import io.chatrelay.benchmarks.endtoend.process.CpuTime;
-import io.chatrelay.benchmarks.endtoend.process.MemoryUse;
-import io.chatrelay.benchmarks.endtoend.slow.SlowResult;
-import io.chatrelay.benchmarks.endtoend.stalled.StalledResult;
-import io.chatrelay.benchmarks.endtoend.storm.StormResult;
-import java.io.StringReader;
+import io.chatrelay.benchmarks.endtoend.figures.Figure;
+import io.chatrelay.benchmarks.endtoend.figures.Outcome;
+import io.chatrelay.benchmarks.endtoend.figures.Outcome.Faults;
+import io.chatrelay.benchmarks.endtoend.figures.Outcome.Row;
+import io.chatrelay.benchmarks.endtoend.figures.Outcome.Table;
+import io.chatrelay.benchmarks.endtoend.figures.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
+import org.w3c.dom.Element;
 
 class ReportTests {
-
-    private static final PhasedResult.Memory MEMORY = new PhasedResult.Memory(use(1, 1, 1), use(3, 2, 4), use(1, 1, 1));
+    private static final Map<String, Object> CONDITIONS = Map.of(
+            "jvmOptions",
+            "-Xmx2g",
+            "rounds",
+            3,
+            "warmUp",
+            20,
+            "settling",
+            8,
+            "measuring",
+            4,
+            "loadBefore",
+            "0.01",
+            "loadAfter",
+            "1.25");
 
     private final Results results = new Results();
+
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void threeRounds() {
         for (int round = 1; round <= 3; round++) {
-            this.results.add("fan-out-10-128", "ours", load(round, 0));
-            this.results.add("fan-out-10-128", "peer", load(4 * round, 10));
-            this.results.add("fan-out-10-128", "ws://<other>", load(0, 0));
-            this.results.add("idle-100", "ours", idle(40 + round));
-            this.results.add("idle-100", "peer", idle(100));
-            this.results.add(
-                    "idle-100",
-                    "ws://<other>",
-                    new IdleResult(100, Compression.AGREED, OptionalDouble.empty(), OptionalDouble.empty()));
-            this.results.add("stalled-5", "peer", new StalledResult(side(3_000), side(round * 100)));
+            results.add(round, "rooms-500", "ours", load(round, 0));
+            results.add(round, "rooms-500", "peer", load(4 * round, 10));
+            results.add(round, "idle-100", "ours", idle(40 + round));
+            results.add(round, "idle-100", "peer", idle(100));
         }
     }
 
     @Test
-    void tablesGiveMediansRangesAndRatios() {
-        String text = new MarkdownTables(this.results, "ours").text(List.of("2 cores"));
+    void summaryHasOneRowForEachCaseWithBothServersAndTheRatio() {
+        String text = new Report(results, "ours").summary();
 
-        assertThat(text.lines())
-                .contains(
-                        "- 2 cores",
-                        "| fan-out-10-128 | ours | 2.00 [1.00-3.00] | 1.50 [0.75-2.25] | 500,000 [500,000-500,000] | 1.00 [1.00-1.00] "
-                                + "| 2.00 [2.00-2.00] | 3.00 [3.00-3.00] | 4.00 [4.00-4.00] | 0.50 [0.50-0.50] | 0.25 [0.25-0.25] |",
-                        "| fan-out-10-128 | peer | 6,000,000 | 0 | 0 | 30 (0.00 %) |  |",
-                        "| idle-100 | ours | 42.0 [41.0-43.0] | 84.0 [82.0-86.0] |",
-                        "| idle-100 | ws://<other> |  |  |",
-                        "| stalled-5 | peer | none | healthy reader | 3,000 | 3,000 [3,000-3,000] | 1.50 [1.50-1.50] "
-                                + "| 1.00 [1.00-1.00] | 2.00 [2.00-2.00] | 4.00 [4.00-4.00] | 0 | 0 |  |",
-                        "| stalled-5 | peer | 5 | healthy reader | 3,000 | 200 [100-300] | 1.50 [1.50-1.50] "
-                                + "| 1.00 [1.00-1.00] | 2.00 [2.00-2.00] | 4.00 [4.00-4.00] | 0 | 0 |  |");
-        assertThat(text.lines().filter(line -> line.startsWith("| fan-out-10-128 | ws://<other> |  |  | 500,000")))
-                .hasSize(1);
+        assertThat(cells(text))
+                .containsExactly(
+                        "case|CPU µs/delivery|ratio|deliveries/s|ratio|p50 ms|p99 ms|heap KiB/connection|ratio",
+                        "rooms-500|2 / 8|4 [4-4]|500,000 / 500,000|1 [1-1]|1 / 1|9 / 9||",
+                        "idle-100|||||||42 / 100|2.38 [2.33-2.44]");
+        assertThat(text)
+                .startsWith("Figures of ours / peer; a ratio of more than 1 speaks for ours.")
+                .contains("ours: of 6,000,000 deliveries none lost, doubled or out of order; "
+                        + "peer: of 6,000,000 deliveries 0 lost, 0 doubled, 30 out of order (0.00 %).");
     }
 
     @Test
-    void ratiosSayHowManyTimesBetterOursIs() {
-        String text = new MarkdownTables(this.results, "ours").text(List.of());
+    void caseThatOnlyOursHasRunHasNoRatio() {
+        Row phase = new Row(Table.MEANWHILE, "they come back").with(Figure.P99, 71);
+        results.add(1, "storm", "ours", Outcome.of(phase, Faults.NONE));
 
-        assertThat(text.lines())
-                .contains(
-                        "| fan-out-10-128 | peer | 4.00 [4.00-4.00] | 1.00 [1.00-1.00] |  |  |",
-                        "| fan-out-10-128 | ws://<other> |  | 1.00 [1.00-1.00] |  |  |",
-                        "| idle-100 | peer |  |  | 2.38 [2.33-2.44] | 2.38 [2.33-2.44] |",
-                        "| idle-100 | ws://<other> |  |  |  |  |");
+        assertThat(cells(new Report(results, "ours").summary())).contains("storm||||||71||");
     }
 
     @Test
     void memoryThatWasGivenBackHasNoRatio() {
-        this.results.add("idle-7", "ours", idle(40));
-        this.results.add("idle-7", "peer", idle(-1));
+        results.add(1, "idle-7", "ours", idle(40));
+        results.add(1, "idle-7", "peer", idle(-1));
 
-        assertThat(new MarkdownTables(this.results, "ours").text(List.of()).lines())
-                .contains("| idle-7 | peer | -1.00 | -2.00 |", "| idle-7 | peer |  |  |  |  |");
+        assertThat(cells(new Report(results, "ours").summary())).contains("idle-7|||||||40 / -1|");
     }
 
     @Test
-    void ratioIsThatOfTheMediansWithTheEndsOfSingleRounds() {
-        List<OptionalDouble> dividends =
-                Stream.of(10.0, 20.0, 90.0).map(OptionalDouble::of).toList();
-        List<OptionalDouble> divisors = List.of(OptionalDouble.of(5), OptionalDouble.empty(), OptionalDouble.of(15));
+    void serverWhoseProcessesAreNotKnownHasNoCpu() {
+        Row unknown = new Row(Table.SPEED, "").with(Figure.RATE, 1_000_000);
+        results.add(1, "rooms-500", "ws://other", Outcome.of(unknown, Faults.NONE));
 
-        assertThat(Spread.ratio(dividends, divisors).map(Spread::text)).hasValue("2.00 [2.00-6.00]");
-        assertThat(Spread.ratio(dividends, List.of(OptionalDouble.empty()))).isEmpty();
+        assertThat(cells(new Report(results, "ours").summary()))
+                .contains("rooms-500|ws://other|2 / -||500,000 / 1,000,000|0.50|1 / -|9 / -||");
     }
 
     @Test
-    void tableOfCompressionHasThoseWhoseClientsOfferIt() {
-        String text = new MarkdownTables(this.results, "ours").text(List.of());
+    void allFiguresHaveMediansAndRanges() throws IOException {
+        new Report(results, "ours").write(directory, CONDITIONS);
 
-        assertThat(text.lines())
-                .contains("| fan-out-10-128 | peer | not negotiated | 400 |", "| idle-100 | ws://<other> | agreed |  |")
-                .doesNotContain("| fan-out-10-128 | ours | not negotiated | 400 |", "| idle-100 | ours | agreed |  |");
-    }
-
-    @Test
-    void newestMessagesHaveTheTimesOfAllRounds() {
-        this.results.add("last-warm", "ours", last(20, 4, 6));
-        this.results.add("last-warm", "ours", last(30, 8, 80));
-
-        assertThat(new MarkdownTables(this.results, "ours").text(List.of()).lines())
+        String raw = Files.readString(directory.resolve("raw.md"));
+        assertThat(raw)
+                .contains("Every server JVM: `-Xmx2g`", "Rounds: 3", "20 s warm-up; each case 8 s", "after 1.25")
+                .contains("## Speed and cost\n\n| case ", "## Idle connections\n\n", "## Faults\n\n");
+        assertThat(cells(raw))
                 .contains(
-                        "| last-warm | in front | 6 | 25.0 [20.0-30.0] | 14.0 | 80.0 | 50 | 20.0 |",
-                        "| last-warm | ours | 200 | 0 | 0 | 0 |  |");
+                        "rooms-500|peer|8 [4-12]|500,000 [500,000-500,000]|1 [1-1]|9 [9-9]",
+                        "idle-100|ours|42 [41-43]",
+                        "rooms-500|peer|6,000,000|0|0|30");
     }
 
     @Test
-    void phasesOfAStormAreComparedWithTheFirst() {
-        this.results.add("storm", "ours", storm(30));
-        this.results.add("storm", "ours", storm(50));
+    void everyRunIsALineForEachFigure() throws IOException {
+        new Report(results, "ours").write(directory, CONDITIONS);
 
-        assertThat(new MarkdownTables(this.results, "ours").text(List.of()).lines())
-                .contains(
-                        "| storm | 2,000 | 700,000 [700,000-700,000] | 6.00 [6.00-6.00] | 1.00 [1.00-1.00] | 2.00 [2.00-2.00] "
-                                + "| 4.00 [4.00-4.00] | 40.0 [30.0-50.0] |",
-                        "| storm | before | 2.00 [2.00-2.00] | 500,000 [500,000-500,000] | 1.00 [1.00-1.00] | 2.00 [2.00-2.00] "
-                                + "| 4.00 [4.00-4.00] | 1.00 [1.00-1.00] | 1.00 [1.00-1.00] | 0.50 [0.50-0.50] |",
-                        "| storm | at the most | 3.00 [3.00-3.00] | 2.00 [2.00-2.00] | 4.00 [4.00-4.00] |",
-                        "| storm | ours | 200 | 0 | 0 | 0 |  |");
+        assertThat(directory.resolve("measurements.csv"))
+                .content()
+                .startsWith("round,case,server,what,figure,value\n")
+                .contains("2,rooms-500,peer,\"\",CPU µs/delivery,8.0\n")
+                .hasLineCount(1 + 3 * 2 * 4 + 3 * 2);
     }
 
     @Test
-    void slowReadersHaveAMomentOfTheirOwnInTheTableOfMemory() {
-        this.results.add("slow", "ours", slow());
+    void picturesAreDrawnOfWhatThereIs() throws Exception {
+        Files.writeString(directory.resolve("performance-memory.svg"), "of an earlier run");
+        Results withoutIdle = new Results();
+        withoutIdle.add(1, "rooms-500", "ours", load(2, 0));
+        withoutIdle.add(1, "rooms-2000", "peer & <co>", load(7.3, 0));
 
-        assertThat(new MarkdownTables(this.results, "ours").text(List.of()).lines())
-                .contains(
-                        "| slow | 50.0 | 1.50 |",
-                        "| slow | nothing read for a while, garbage collected | 2.00 | 2.00 | 2.00 |");
+        new Report(withoutIdle, "ours").write(directory, CONDITIONS);
+
+        assertThat(directory.resolve("performance-memory.svg")).doesNotExist();
+        assertThat(directory.resolve("summary.md"))
+                .content()
+                .contains("![performance-cost.svg](performance-cost.svg)")
+                .doesNotContain("performance-memory.svg");
+        assertThat(texts("performance-cost.svg")).contains("ours", "peer & <co>", "rooms-2000", "7.3");
+        assertThat(texts("performance-latency.svg")).contains("ours, p50", "peer & <co>, p99", "500", "2,000", "9.0");
+        assertThat(directory.resolve("performance-cost.svg")).content().hasSizeLessThan(60_000);
     }
 
     @Test
-    void chartIsXmlWithABarForEveryFigure() throws Exception {
-        String text = new SvgChart(this.results).text();
+    void memoryHasBarsForHeap() throws Exception {
+        new Report(results, "ours").write(directory, CONDITIONS);
 
+        assertThat(texts("performance-memory.svg")).contains("idle-100, heap", "42.0", "100.0");
+    }
+
+    private List<String> texts(String picture) throws Exception {
         Document chart = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(text)));
-        assertThat(chart.getElementsByTagName("rect").getLength()).isEqualTo(1 + 3 + 2);
-        assertThat(text).contains("8.00 [4.00-12.0]", "ws://&lt;other>");
-    }
-
-    @Test
-    void rawFiguresHaveALineForEveryRun() {
-        assertThat(RawFigures.of(this.results).lines())
-                .hasSize(1 + 9)
-                .element(2)
-                .isEqualTo(
-                        "fan-out-10-128,peer,2.000,1000000,4.00,3.00,0.50,1.00,1.000,2.000,3.000,4.000,2000000,0,0,10,400000000,DECLINED");
-    }
-
-    @Test
-    void middleOfAnEvenNumberLiesBetweenTheTwo() {
-        assertThat(Spread.of(DoubleStream.of(1, 100, 2, 3)).text()).isEqualTo("2.50 [1.00-100]");
-    }
-
-    private static LoadResult load(double cpuSeconds, long late) {
-        CpuTime cpu = new CpuTime(cpuSeconds * 3 / 4, cpuSeconds / 4, 0.5, cpuSeconds + 0.5 + 1);
-        return new LoadResult(
-                new LoadResult.Speed(2, 1_000_000, cpu, new Latency(1, 2, 3, 4)),
-                new LoadResult.Wire(late == 0 ? Compression.NOT_OFFERED : Compression.DECLINED, 400_000_000),
-                new LoadResult.Faults(2_000_000, 0, 0, late, Optional.empty()));
-    }
-
-    private static IdleResult idle(double heap) {
-        return new IdleResult(100, Compression.NOT_OFFERED, OptionalDouble.of(heap), OptionalDouble.of(2 * heap));
-    }
-
-    private static LastResult last(double... millis) {
-        List<LastResult.Answer> answers = DoubleStream.of(millis)
-                .mapToObj(each -> new LastResult.Answer(each, 0.02))
+                .parse(directory.resolve(picture).toFile());
+        Element root = chart.getDocumentElement();
+        return IntStream.range(0, root.getElementsByTagName("text").getLength())
+                .mapToObj(index -> root.getElementsByTagName("text").item(index).getTextContent())
                 .toList();
-        return new LastResult(
-                List.of(new LastResult.Times("in front", answers, 50)),
-                new LoadResult.Faults(100, 0, 0, 0, Optional.empty()));
     }
 
-    private static StormResult storm(long segmentsRead) {
-        PhasedResult.Phase before = new PhasedResult.Phase("before", load(2, 0).speed());
-        return new StormResult(
-                List.of(before),
-                MEMORY,
-                new StormResult.Comeback(2_000, 700_000, 6, new Latency(1, 2, 3, 4)),
-                segmentsRead,
-                new LoadResult.Faults(100, 0, 0, 0, Optional.empty()));
+    /** The rows of all tables, without spaces at the ends of cells and without the lines under their heads. */
+    private static List<String> cells(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.replaceAll(" *\\| *", "|").replaceAll("^\\||\\|$", ""))
+                .toList();
     }
 
-    private static SlowResult slow() {
-        PhasedResult.Phase phase = new PhasedResult.Phase("any", load(2, 0).speed());
-        return new SlowResult(
-                List.of(phase, phase, phase),
-                MEMORY,
-                use(2, 2, 2),
-                50,
-                1.5,
-                new LoadResult.Faults(100, 0, 0, 0, Optional.empty()));
+    private static Outcome load(double cpu, long late) {
+        Row row = new Row(Table.SPEED, "")
+                .with(Figure.CPU, cpu)
+                .with(Figure.RATE, 500_000)
+                .with(Figure.P50, 1)
+                .with(Figure.P99, 9);
+        return Outcome.of(row, new Faults(2_000_000, 0, 0, late, null));
     }
 
-    private static MemoryUse use(long heap, long heapAfterCollection, long resident) {
-        return new MemoryUse(heap << 20, heapAfterCollection << 20, resident << 20);
-    }
-
-    private static StalledResult.Side side(long received) {
-        StalledResult.Reader reader =
-                new StalledResult.Reader(3_000, received, 0, 0, 1.5, new Latency(1, 2, 3, 4), Optional.empty());
-        return new StalledResult.Side(reader, reader);
+    private static Outcome idle(double heap) {
+        return Outcome.of(new Row(Table.IDLE, "").with(Figure.HEAP, heap), Faults.NONE);
     }
 }
