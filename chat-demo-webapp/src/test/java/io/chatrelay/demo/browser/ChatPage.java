@@ -25,6 +25,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -57,7 +58,9 @@ final class ChatPage implements AutoCloseable {
     }
 
     private static ChatPage open(Chromium chromium, String address, Consumer<Page> preparation) {
-        NewContextOptions options = new NewContextOptions().setColorScheme(ColorScheme.LIGHT);
+        // Without a graphics card each frame of an animation is costly.
+        NewContextOptions options =
+                new NewContextOptions().setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
         ChatPage opened = new ChatPage(chromium.browser().newContext(options));
         preparation.accept(opened.page);
         opened.page.navigate(address);

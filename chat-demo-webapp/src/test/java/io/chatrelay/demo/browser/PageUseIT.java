@@ -19,6 +19,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.chatrelay.demo.DemoNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +104,8 @@ class PageUseIT {
         try (ChatPage ada = join("Ada")) {
             Page page = ada.page();
             page.setViewportSize(320, 568);
+            // The sidebar slides in, and takes the focus only once it is there.
+            page.emulateMedia(new EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
             ada.say("a-very-long-word-".repeat(20));
             assertThat(ada.texts()).hasCount(1);
 
