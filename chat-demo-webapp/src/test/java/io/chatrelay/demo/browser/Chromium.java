@@ -22,6 +22,7 @@ import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,8 @@ final class Chromium implements AutoCloseable {
 
     private final Browser browser;
 
+    private final List<PageDiary> diaries = new ArrayList<>();
+
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
         this.browser = browser;
@@ -97,6 +100,18 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return this.browser;
+    }
+
+    /** Keeps the diary of a page that was opened for the test that runs. */
+    void opened(PageDiary diary) {
+        this.diaries.add(diary);
+    }
+
+    /** The diaries of all pages since the last call, oldest first; pages may be closed by now. */
+    List<PageDiary> takeDiaries() {
+        List<PageDiary> taken = List.copyOf(this.diaries);
+        this.diaries.clear();
+        return taken;
     }
 
     @Override
