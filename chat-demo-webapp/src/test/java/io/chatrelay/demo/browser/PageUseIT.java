@@ -22,34 +22,26 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.chatrelay.demo.DemoNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.chatrelay.demo.SharedNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Writing, looking and finding one's way, by keyboard and on a phone. */
 @WithBrowser
+@ExtendWith(SharedNodes.class)
 class PageUseIT {
-
-    private static DemoNode node;
 
     private final Chromium chromium;
 
+    private final DemoNode node;
+
     private String room;
 
-    PageUseIT(Chromium chromium) {
+    PageUseIT(Chromium chromium, DemoNode node) {
         this.chromium = chromium;
-    }
-
-    @BeforeAll
-    static void start() {
-        node = DemoNode.withoutKafka();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        this.node = node;
     }
 
     @BeforeEach
@@ -136,6 +128,6 @@ class PageUseIT {
     }
 
     private ChatPage join(String name) {
-        return ChatPage.join(this.chromium, node.address() + "/rooms/" + this.room, name);
+        return ChatPage.join(this.chromium, this.node.address() + "/rooms/" + this.room, name);
     }
 }
