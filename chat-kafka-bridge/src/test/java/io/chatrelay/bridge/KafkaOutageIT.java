@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.chatrelay.bridge.internal.consume.TailTiming;
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
@@ -54,6 +56,20 @@ class KafkaOutageIT {
 
     private static final Duration NO_TIME_AT_ALL = Duration.ofSeconds(2);
 
+    /** Looks around more often than usual, and gives up sooner. */
+    private static final BrokerTiming IMPATIENT = new BrokerTiming(
+            new TailTiming(
+                    TailTiming.DEFAULT.poll(),
+                    TailTiming.DEFAULT.topicLook(),
+                    TailTiming.DEFAULT.stallLook(),
+                    Duration.ofMillis(500),
+                    Duration.ofMillis(200)),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
+            BrokerTiming.DEFAULT.unwritten(),
+            Duration.ofMillis(200),
+            Duration.ofMillis(200));
+
     @TempDir
     Path directory;
 
@@ -87,7 +103,7 @@ class KafkaOutageIT {
     void whenKafkaIsAwayAtStartSubscribersGetWhatIsSentOnceItComes() {
         stopKafka();
         try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.consume.LogRetry");
-                TestNode node = new TestNode(this.settings).start()) {
+                TestNode node = new TestNode(this.settings, IMPATIENT).start()) {
             TestNode.Client client = node.connect("s1");
             client.frame(StompCommand.SUBSCRIBE, headers -> {
                 headers.setSubscriptionId("0");
@@ -213,7 +229,7 @@ class KafkaOutageIT {
     void whenTooMuchWaitsForKafkaFurtherSendsFailAtOnce() {
         BridgeSettings narrow =
                 this.settings.withPublish(new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ofMillis(4)));
-        try (TestNode node = new TestNode(narrow).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(narrow, IMPATIENT).startAndAwaitKafka()) {
             TestNode.Client publisher = node.connect("s1");
             stopKafka();
             publisher.send("/topic/room", "x".repeat(60 * 1024), Map.of("receipt", "r-fits"));
@@ -232,7 +248,7 @@ class KafkaOutageIT {
     @Test
     @ExpectLog("Kafka does not answer")
     void tellsTheApplicationThatKafkaIsAwayAndBack() {
-        try (TestNode node = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(this.settings, IMPATIENT).startAndAwaitKafka()) {
             stopKafka();
             await().atMost(TestNode.PATIENCE).until(() -> !node.handler.isBrokerAvailable());
 
@@ -249,7 +265,7 @@ class KafkaOutageIT {
         BridgeSettings refusing =
                 this.settings.withClientProperties(Map.of("interceptor.classes", RefusesProducers.class.getName()));
         try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.engine.RunningBroker");
-                TestNode node = new TestNode(refusing).start()) {
+                TestNode node = new TestNode(refusing, IMPATIENT).start()) {
             await().atMost(TestNode.PATIENCE).until(() -> !log.warnings().isEmpty());
 
             assertThat(node.handler.isBrokerAvailable()).isFalse();

@@ -16,8 +16,10 @@
 package io.chatrelay.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -26,8 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -71,6 +75,10 @@ final class TestNode implements AutoCloseable {
         this(new KafkaStompBroker(settings), customizer);
     }
 
+    TestNode(BridgeSettings settings, BrokerTiming timing) {
+        this(new KafkaStompBroker(settings, timing), handler -> {});
+    }
+
     TestNode(KafkaStompBroker broker, Consumer<KafkaBrokerMessageHandler> customizer) {
         this.broker = broker;
         this.outbound.subscribe(this.sent::add);
@@ -92,9 +100,21 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode startAndAwaitKafka() {
-        start();
+        return start().awaitKafka();
+    }
+
+    TestNode awaitKafka() {
         await().atMost(PATIENCE).until(this.handler::isBrokerAvailable);
         return this;
+    }
+
+    /** Stops several at the same time: each waits for what its consumers have under way. */
+    static void closeAll(AutoCloseable... nodes) {
+        CompletableFuture.allOf(Stream.of(nodes)
+                        .map(node -> CompletableFuture.runAsync(
+                                () -> assertThatCode(node::close).doesNotThrowAnyException()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Headers of a message that server code sends on behalf of one session. */

@@ -18,6 +18,8 @@ package io.chatrelay.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.internal.consume.TailTiming;
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
@@ -49,6 +51,20 @@ class TruncationIT {
 
     private static final String ROOM = "/topic/room";
 
+    /** Looks more often than usual whether its clients get on. */
+    private static final BrokerTiming WATCHFUL = new BrokerTiming(
+            new TailTiming(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(300),
+                    TailTiming.DEFAULT.firstAnswer(),
+                    TailTiming.DEFAULT.report()),
+            Duration.ofMillis(100),
+            BrokerTiming.DEFAULT.silence(),
+            Duration.ofMillis(500),
+            BrokerTiming.DEFAULT.unready(),
+            BrokerTiming.DEFAULT.close());
+
     @TempDir
     Path directory;
 
@@ -72,7 +88,7 @@ class TruncationIT {
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
-        try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
             send(node, "kept-1", "kept-2");
             kafka.close();
@@ -100,7 +116,7 @@ class TruncationIT {
                     .containsExactly("null", "null", "null", "null", "null", "truncated", "null", "null", "null");
             assertResumes(node, lost, "truncated", "new-1", "new-2", "new-3", "new-4");
             assertResumes(node, kept, "null", "new-1", "new-2", "new-3", "new-4");
-            try (TestNode other = new TestNode(settings).startAndAwaitKafka()) {
+            try (TestNode other = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
                 assertResumes(other, lost, "truncated", "new-1", "new-2", "new-3", "new-4");
                 assertResumes(other, kept, "null", "new-1", "new-2", "new-3", "new-4");
             }
@@ -119,7 +135,7 @@ class TruncationIT {
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
-        try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
             kafka.close();
             FileSystemUtils.copyRecursively(data, earlier);
@@ -154,7 +170,7 @@ class TruncationIT {
                         Duration.ofSeconds(2),
                         PublishSettings.DEFAULT.maxInFlightBytes(),
                         PublishSettings.DEFAULT.linger()));
-        try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             send(node, "kept");
             kafka.close();
             FileSystemUtils.copyRecursively(data, earlier);

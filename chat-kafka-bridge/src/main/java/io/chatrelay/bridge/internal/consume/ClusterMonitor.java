@@ -23,17 +23,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells whether Kafka answers, since neither a consumer nor a producer says so by itself. Short silences are overlooked:
- * only after {@link #PATIENCE} without an answer is Kafka taken for away.
+ * only after a while without an answer is Kafka taken for away.
  *
  * <p>{@link #check} is called by one thread; the answers arrive on another.
  */
 public final class ClusterMonitor {
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final Logger logger = LoggerFactory.getLogger(ClusterMonitor.class);
 
     private final ClusterProbe probe;
+
+    private final Duration patience;
 
     private final LongSupplier nanoTime;
 
@@ -47,8 +47,10 @@ public final class ClusterMonitor {
 
     private boolean away;
 
-    public ClusterMonitor(ClusterProbe probe, LongSupplier nanoTime) {
+    /** @param patience how long Kafka may give no answer before it is taken for away */
+    public ClusterMonitor(ClusterProbe probe, Duration patience, LongSupplier nanoTime) {
         this.probe = probe;
+        this.patience = patience;
         this.nanoTime = nanoTime;
     }
 
@@ -66,7 +68,7 @@ public final class ClusterMonitor {
         if (!this.asking) {
             ask();
         }
-        boolean silent = this.nanoTime.getAsLong() - this.lastAnswerNanos > PATIENCE.toNanos();
+        boolean silent = this.nanoTime.getAsLong() - this.lastAnswerNanos > this.patience.toNanos();
         if (silent != this.away) {
             this.away = silent;
             this.answeringSinceNanos = this.nanoTime.getAsLong();
@@ -91,10 +93,10 @@ public final class ClusterMonitor {
         });
     }
 
-    private static void report(boolean silent) {
+    private void report(boolean silent) {
         if (silent) {
             logger.atWarn()
-                    .addKeyValue("silence", PATIENCE)
+                    .addKeyValue("silence", this.patience)
                     .log("Kafka does not answer; sessions stay, messages wait until it is back or their time is over");
         } else {
             logger.atInfo().log("Kafka answers again");

@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 
 class ClusterMonitorTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final AtomicLong nanos = new AtomicLong(Duration.ofHours(1).toNanos());
 
     private final Probe probe = new Probe();
 
-    private final ClusterMonitor monitor = new ClusterMonitor(this.probe, this.nanos::get);
+    private final ClusterMonitor monitor = new ClusterMonitor(this.probe, PATIENCE, this.nanos::get);
 
     private void pass(Duration time) {
         this.nanos.addAndGet(time.toNanos());
@@ -47,7 +49,7 @@ class ClusterMonitorTests {
     @Test
     void shortSilenceIsOverlooked() {
         this.monitor.check();
-        pass(ClusterMonitor.PATIENCE);
+        pass(PATIENCE);
 
         assertThat(this.monitor.check()).isTrue();
     }
@@ -56,7 +58,7 @@ class ClusterMonitorTests {
     @ExpectLog("Kafka does not answer")
     void longSilenceMeansAwayUntilTheNextAnswer() {
         this.monitor.check();
-        pass(ClusterMonitor.PATIENCE.plusMillis(1));
+        pass(PATIENCE.plusMillis(1));
         assertThat(this.monitor.check()).isFalse();
         assertThat(this.monitor.check()).isFalse();
 
@@ -70,7 +72,7 @@ class ClusterMonitorTests {
     void failedQuestionIsNoAnswerAndIsAskedAgain() {
         this.monitor.check();
         this.probe.question.completeExceptionally(new TimeoutException("no node"));
-        pass(ClusterMonitor.PATIENCE.plusMillis(1));
+        pass(PATIENCE.plusMillis(1));
 
         assertThat(this.monitor.check()).isFalse();
         assertThat(this.probe.questions).isEqualTo(2);
