@@ -35,22 +35,30 @@ public final class ClusterMonitor {
 
     private final Duration patience;
 
+    private final Duration prompt;
+
     private final LongSupplier nanoTime;
 
     private volatile boolean asking;
 
+    private volatile long askedNanos;
+
     private volatile long lastAnswerNanos;
 
-    private long answeringSinceNanos;
+    private volatile long answeringSinceNanos;
 
     private boolean started;
 
     private boolean away;
 
-    /** @param patience how long Kafka may give no answer before it is taken for away */
-    public ClusterMonitor(ClusterProbe probe, Duration patience, LongSupplier nanoTime) {
+    /**
+     * @param patience how long Kafka may give no answer before it is taken for away
+     * @param prompt how long an answer may take without being a break, see {@link #answeringSinceNanos}
+     */
+    public ClusterMonitor(ClusterProbe probe, Duration patience, Duration prompt, LongSupplier nanoTime) {
         this.probe = probe;
         this.patience = patience;
+        this.prompt = prompt;
         this.nanoTime = nanoTime;
     }
 
@@ -77,17 +85,30 @@ public final class ClusterMonitor {
         return !silent;
     }
 
-    /** Since when Kafka has answered without a break, by the clock; means nothing while it does not. */
+    /**
+     * Since when Kafka has answered without a break, by the clock. A question that failed, or was not answered promptly, is a
+     * break: Kafka may have been away for less than the time after which it is taken for away.
+     */
     public long answeringSinceNanos() {
-        return this.answeringSinceNanos;
+        long now = this.nanoTime.getAsLong();
+        return this.asking && isLate(now) ? now : this.answeringSinceNanos;
+    }
+
+    private boolean isLate(long now) {
+        return now - this.askedNanos > this.prompt.toNanos();
     }
 
     private void ask() {
+        this.askedNanos = this.nanoTime.getAsLong();
         this.asking = true;
         CompletionStage<String> answer = this.probe.clusterId();
         answer.whenComplete((id, failure) -> {
+            long now = this.nanoTime.getAsLong();
             if (failure == null) {
-                this.lastAnswerNanos = this.nanoTime.getAsLong();
+                this.lastAnswerNanos = now;
+            }
+            if (failure != null || isLate(now)) {
+                this.answeringSinceNanos = now;
             }
             this.asking = false;
         });

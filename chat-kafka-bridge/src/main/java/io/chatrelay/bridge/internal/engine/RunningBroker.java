@@ -25,6 +25,7 @@ import io.chatrelay.bridge.internal.consume.TailReader;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.PublishSettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -107,12 +108,19 @@ public final class RunningBroker {
                 this.clients::admin, this.clients::tailConsumer, settings, timing.tail(), this.engine.logEvents());
         this.engine.log().onInterest(this.reader::wakeUp);
         this.probe = new AdminClusterProbe(this.clients::admin);
-        this.monitor = new ClusterMonitor(this.probe, timing.silence(), System::nanoTime);
+        this.monitor = new ClusterMonitor(
+                this.probe, timing.silence(), promptAnswer(settings.publish(), timing), System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chat-relay-caretaker");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** While a message runs out of time, Kafka is not to be away unnoticed. */
+    private static Duration promptAnswer(PublishSettings publish, BrokerTiming timing) {
+        Duration half = publish.deliveryTimeout().dividedBy(2);
+        return half.compareTo(timing.silence()) < 0 ? half : timing.silence();
     }
 
     /** Starts everything and returns at once, whether Kafka can be reached or not. */

@@ -29,11 +29,13 @@ class ClusterMonitorTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration PROMPT = Duration.ofMillis(500);
+
     private final AtomicLong nanos = new AtomicLong(Duration.ofHours(1).toNanos());
 
     private final Probe probe = new Probe();
 
-    private final ClusterMonitor monitor = new ClusterMonitor(this.probe, PATIENCE, this.nanos::get);
+    private final ClusterMonitor monitor = new ClusterMonitor(this.probe, PATIENCE, PROMPT, this.nanos::get);
 
     private void pass(Duration time) {
         this.nanos.addAndGet(time.toNanos());
@@ -88,6 +90,34 @@ class ClusterMonitorTests {
         this.monitor.check();
 
         assertThat(this.probe.questions).isEqualTo(2);
+    }
+
+    @Test
+    void silenceThatIsOverlookedIsABreakAllTheSame() {
+        this.monitor.check();
+        this.probe.question.complete("cluster");
+        long before = this.nanos.get();
+        this.monitor.check();
+        pass(PROMPT);
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(before);
+
+        pass(Duration.ofMillis(1));
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(this.nanos.get());
+        this.probe.question.complete("cluster");
+        long answered = this.nanos.get();
+        pass(Duration.ofMillis(100));
+
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(answered);
+    }
+
+    @Test
+    void questionThatFailsIsABreak() {
+        this.monitor.check();
+        pass(Duration.ofMillis(1));
+
+        this.probe.question.completeExceptionally(new TimeoutException("no node"));
+
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(this.nanos.get());
     }
 
     private static final class Probe implements ClusterProbe {
