@@ -82,7 +82,8 @@ class KafkaOutageIT {
     @BeforeEach
     void findAPlaceForKafka() {
         startKafka(new EmbeddedKafkaSettings(0, this.directory.resolve("kafka"), Map.of()));
-        this.settings = BridgeSettings.of("127.0.0.1:" + this.kafkaSettings.port());
+        this.settings = BridgeSettings.of("127.0.0.1:" + this.kafkaSettings.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS);
     }
 
     @AfterEach

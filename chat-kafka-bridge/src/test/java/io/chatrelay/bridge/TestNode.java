@@ -32,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -48,6 +49,13 @@ import org.springframework.messaging.support.MessageBuilder;
 final class TestNode implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Kafka's clients connect again at once when their Kafka broker is back. */
+    static final Map<String, String> QUICK_CLIENTS = Map.of(
+            CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "20",
+            CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "50",
+            CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "20",
+            CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, "50");
 
     final ExecutorSubscribableChannel inbound = new ExecutorSubscribableChannel();
 

@@ -87,6 +87,7 @@ class TruncationIT {
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS)
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
         try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
@@ -134,6 +135,7 @@ class TruncationIT {
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS)
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
         try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
@@ -165,6 +167,7 @@ class TruncationIT {
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS)
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true))
                 .withPublish(new PublishSettings(
                         Duration.ofSeconds(2),
