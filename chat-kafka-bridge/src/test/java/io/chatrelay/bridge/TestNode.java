@@ -116,6 +116,17 @@ final class TestNode implements AutoCloseable {
         return this;
     }
 
+    /** Whether a message of a session of its own is stored; {@code false} if its time is over before. */
+    boolean isTaken(String destination, String body) {
+        Client sender = connect("sender-" + body);
+        sender.send(destination, body, Map.of("receipt", body));
+        await().atMost(PATIENCE)
+                .until(() -> sender.frames(StompCommand.RECEIPT).size()
+                                + sender.frames(StompCommand.ERROR).size()
+                        == 1);
+        return sender.frames(StompCommand.ERROR).isEmpty();
+    }
+
     /** Stops several at the same time: each waits for what its consumers have under way. */
     static void closeAll(AutoCloseable... nodes) {
         CompletableFuture.allOf(Stream.of(nodes)
@@ -256,11 +267,15 @@ final class TestNode implements AutoCloseable {
         }
 
         void awaitBodies(String... expected) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(bodies()).containsExactly(expected));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(bodies())
+                    .as("bodies; errors so far: %s", errors())
+                    .containsExactly(expected));
         }
 
         void awaitReceipts(String... expected) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(receipts()).contains(expected));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(receipts())
+                    .as("receipts; errors so far: %s", errors())
+                    .contains(expected));
         }
     }
 }
