@@ -16,6 +16,7 @@
 package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.settings.BridgeSettings;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,10 +31,9 @@ final class LogRetry {
 
     private static final long PAUSE_MILLIS = 200;
 
-    /** Shorter trouble is normal, as when the partitions of a new topic have no leader yet. */
-    private static final long REPORT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final BridgeSettings settings;
+
+    private final long reportAfterNanos;
 
     private final CountDownLatch stopping;
 
@@ -44,11 +44,13 @@ final class LogRetry {
     private boolean reported;
 
     /**
+     * @param reportAfter how long the log may be away before that is said
      * @param stopping released when nothing is to be tried any more
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    LogRetry(BridgeSettings settings, CountDownLatch stopping, LongSupplier nanoTime) {
+    LogRetry(BridgeSettings settings, Duration reportAfter, CountDownLatch stopping, LongSupplier nanoTime) {
         this.settings = settings;
+        this.reportAfterNanos = reportAfter.toNanos();
         this.stopping = stopping;
         this.nanoTime = nanoTime;
         this.succeededNanos = nanoTime.getAsLong();
@@ -70,7 +72,7 @@ final class LogRetry {
         if (failure instanceof InterruptException) {
             throw failure;
         }
-        if (!this.reported && this.nanoTime.getAsLong() - this.succeededNanos >= REPORT_AFTER_NANOS) {
+        if (!this.reported && this.nanoTime.getAsLong() - this.succeededNanos >= this.reportAfterNanos) {
             this.reported = true;
             logger.atWarn()
                     .addKeyValue("topic", this.settings.topic().name())

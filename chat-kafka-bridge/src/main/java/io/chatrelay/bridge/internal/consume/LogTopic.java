@@ -17,6 +17,7 @@ package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.TopicFingerprint;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,21 +49,22 @@ final class LogTopic {
 
     private static final Logger logger = LoggerFactory.getLogger(LogTopic.class);
 
-    /** The first question to Kafka: short, so that an unreachable one is soon reported. */
-    private static final int PATIENCE_MILLIS = 2_000;
-
     private final Admin admin;
 
     private final TopicSettings settings;
+
+    private final Duration firstAnswer;
 
     /** As it was when the topic was found last. */
     private @Nullable TopicConfiguration configuration;
 
     private @Nullable String clusterId;
 
-    LogTopic(Admin admin, TopicSettings settings) {
+    /** @param firstAnswer how long Kafka may take to describe the topic */
+    LogTopic(Admin admin, TopicSettings settings, Duration firstAnswer) {
         this.admin = admin;
         this.settings = settings;
+        this.firstAnswer = firstAnswer;
     }
 
     /**
@@ -108,7 +110,8 @@ final class LogTopic {
         try {
             return this.admin
                     .describeTopics(
-                            List.of(this.settings.name()), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                            List.of(this.settings.name()),
+                            new DescribeTopicsOptions().timeoutMs(Math.toIntExact(this.firstAnswer.toMillis())))
                     .allTopicNames()
                     .get()
                     .get(this.settings.name());

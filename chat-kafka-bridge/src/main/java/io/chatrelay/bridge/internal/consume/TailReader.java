@@ -56,8 +56,6 @@ public final class TailReader {
 
     private static final Logger logger = LoggerFactory.getLogger(TailReader.class);
 
-    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Supplier<Admin> adminClients;
@@ -65,6 +63,8 @@ public final class TailReader {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
 
     private final BridgeSettings settings;
+
+    private final TailTiming timing;
 
     private final TailListener listener;
 
@@ -85,12 +85,14 @@ public final class TailReader {
             Supplier<Admin> adminClients,
             Supplier<Consumer<byte[], byte[]>> consumers,
             BridgeSettings settings,
+            TailTiming timing,
             TailListener listener) {
         this.adminClients = adminClients;
         this.consumers = consumers;
         this.settings = settings;
+        this.timing = timing;
         this.listener = listener;
-        this.retry = new LogRetry(settings, this.stopping, System::nanoTime);
+        this.retry = new LogRetry(settings, timing.report(), this.stopping, System::nanoTime);
         this.thread = new Thread(this::run, "chat-relay-tail");
         this.thread.setDaemon(true);
     }
@@ -130,9 +132,9 @@ public final class TailReader {
 
     private void run() {
         try (Admin admin = connectAdmin()) {
-            LogTopic topic = new LogTopic(admin, this.settings.topic());
+            LogTopic topic = new LogTopic(admin, this.settings.topic(), this.timing.firstAnswer());
             TailAssignment assignment = connect(topic);
-            TopicWatch watch = new TopicWatch(admin, topic.name(), System::nanoTime);
+            TopicWatch watch = new TopicWatch(admin, topic.name(), this.timing.topicLook(), System::nanoTime);
             while (!isStopping()) {
                 try (ConsumerHandle handle = new ConsumerHandle(connectConsumer())) {
                     read(handle.consumer(), topic, assignment, watch);
@@ -188,7 +190,7 @@ public final class TailReader {
     /** Reads until it is stopped, or until another consumer has to take over. */
     private void read(Consumer<byte[], byte[]> reading, LogTopic topic, TailAssignment assignment, TopicWatch watch)
             throws InterruptedException {
-        StallWatch stalls = new StallWatch(topic::endOffsetsLater, System::nanoTime);
+        StallWatch stalls = new StallWatch(topic::endOffsetsLater, this.timing.stallLook(), System::nanoTime);
         boolean takenOver = false;
         while (!isStopping()) {
             try {
@@ -209,9 +211,9 @@ public final class TailReader {
                 }
                 assignment.adjust(reading);
                 if (assignment.isEmpty()) {
-                    LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+                    LockSupport.parkNanos(this.timing.poll().toNanos());
                 } else {
-                    ConsumerRecords<byte[], byte[]> batch = reading.poll(POLL_TIMEOUT);
+                    ConsumerRecords<byte[], byte[]> batch = reading.poll(this.timing.poll());
                     stalls.polled(batch.isEmpty());
                     handOver(batch);
                 }

@@ -51,6 +51,8 @@ public final class NodeLog {
 
     private final InterestSettings interest;
 
+    private final Duration topicNoticed;
+
     private final LongSupplier nanoTime;
 
     /** The tail thread's own. */
@@ -69,12 +71,16 @@ public final class NodeLog {
     /** Guarded by this. */
     private final WaitingActions whenFound = new WaitingActions();
 
-    /** @param nanoTime as {@link System#nanoTime} */
-    public NodeLog(HistorySettings history, InterestSettings interest, LongSupplier nanoTime) {
+    /**
+     * @param topicNoticed how soon the reader notices that the topic is another one
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    public NodeLog(HistorySettings history, InterestSettings interest, Duration topicNoticed, LongSupplier nanoTime) {
         this.indexed = history.maxMessages();
         this.budget = new IndexBudget(history.tailBytes() / SHARE_OF_INDEX / Long.BYTES);
         this.memory = new TailMemory(history.tailBytes() / SHARE_OF_RING);
         this.interest = interest;
+        this.topicNoticed = topicNoticed;
         this.nanoTime = nanoTime;
     }
 
@@ -106,6 +112,11 @@ public final class NodeLog {
     /** Identity of the topic; meaningful once it is known. */
     public long topicFingerprint() {
         return this.topicFingerprint;
+    }
+
+    /** How soon {@link #topicFingerprint} is another one after the topic was deleted and created again. */
+    public Duration topicNoticed() {
+        return this.topicNoticed;
     }
 
     /** All partitions, by their numbers. Not to be changed. */

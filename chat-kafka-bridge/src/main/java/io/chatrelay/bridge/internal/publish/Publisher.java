@@ -18,6 +18,7 @@ package io.chatrelay.bridge.internal.publish;
 import io.chatrelay.bridge.internal.record.RecordCodec;
 import io.chatrelay.bridge.internal.record.RelayedMessage;
 import io.chatrelay.bridge.settings.PublishSettings;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -83,15 +84,17 @@ public final class Publisher {
     /**
      * @param topic the topic to write to
      * @param settings how long and how much may wait
+     * @param unwritten how long the producer may write nothing after a truncation, see {@link #isStuck}
      * @param nanoTime the clock, as {@link System#nanoTime}
      * @param clock epoch milliseconds
      */
-    public Publisher(String topic, PublishSettings settings, LongSupplier nanoTime, LongSupplier clock) {
+    public Publisher(
+            String topic, PublishSettings settings, Duration unwritten, LongSupplier nanoTime, LongSupplier clock) {
         this.topic = topic;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.clock = clock;
-        this.watch = new WriteWatch(settings.deliveryTimeout(), nanoTime);
+        this.watch = new WriteWatch(settings.deliveryTimeout(), unwritten, nanoTime);
         this.window = new SendWindow(settings.linger().toNanos(), nanoTime, this::dispatch);
     }
 

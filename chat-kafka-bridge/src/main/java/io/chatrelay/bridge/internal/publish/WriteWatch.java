@@ -25,10 +25,9 @@ import java.util.function.LongSupplier;
  */
 final class WriteWatch {
 
-    /** What a producer that is well needs to write something is much less. */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final Duration deliveryTimeout;
+
+    private final Duration patience;
 
     private final LongSupplier nanoTime;
 
@@ -43,8 +42,10 @@ final class WriteWatch {
 
     private long waitingSinceNanos;
 
-    WriteWatch(Duration deliveryTimeout, LongSupplier nanoTime) {
+    /** @param patience how long nothing may be written after a truncation */
+    WriteWatch(Duration deliveryTimeout, Duration patience, LongSupplier nanoTime) {
         this.deliveryTimeout = deliveryTimeout;
+        this.patience = patience;
         this.nanoTime = nanoTime;
     }
 
@@ -83,7 +84,7 @@ final class WriteWatch {
         if (this.waiting && !wasWaiting) {
             this.waitingSinceNanos = now;
         }
-        return (this.waiting && now - this.waitingSinceNanos >= PATIENCE.toNanos())
+        return (this.waiting && now - this.waitingSinceNanos >= this.patience.toNanos())
                 || (this.expired && this.expiredNanos - answeringSinceNanos >= this.deliveryTimeout.toNanos());
     }
 }

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayStart implements ReplayJob {
 
-    /** Five in a second; a quiet log is looked at again after two. */
-    private static final int MOST_DOUBTS = 12;
-
     private final ReplayRequest request;
 
     private final PartitionLog log;
@@ -56,7 +53,8 @@ final class ReplayStart implements ReplayJob {
 
     private @Nullable Beginning beginning;
 
-    private int doubts;
+    /** When the log was first found to be another one than it was. */
+    private @Nullable Long doubtedNanos;
 
     /** How far the messages up to the end are counted, and how many there are. */
     private long countedTo;
@@ -145,13 +143,21 @@ final class ReplayStart implements ReplayJob {
     }
 
     /**
-     * A topic that was deleted and created again looks truncated until the node notices, which takes a second.
+     * A topic that was deleted and created again looks truncated until the node notices.
      *
      * @throws AskAgainException to be asked again later
      */
     private void giveTopicTime(Beginning found) {
-        if (found.gap() == GapReason.TRUNCATED && this.doubts < MOST_DOUBTS) {
-            this.doubts++;
+        if (found.gap() != GapReason.TRUNCATED) {
+            return;
+        }
+        long now = this.context.nanoTime();
+        Long doubted = this.doubtedNanos;
+        if (doubted == null) {
+            doubted = now;
+            this.doubtedNanos = now;
+        }
+        if (now - doubted < this.context.node().topicNoticed().toNanos()) {
             throw new AskAgainException("the log is another one than it was, finding out why");
         }
     }

@@ -15,6 +15,7 @@
  */
 package io.chatrelay.bridge.internal.session;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,9 @@ final class PendingSubscribes {
 
     private static final Logger logger = LoggerFactory.getLogger(PendingSubscribes.class);
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final long patienceNanos;
 
     private final LongSupplier nanoTime;
 
@@ -48,6 +51,12 @@ final class PendingSubscribes {
     private record WaitingSend(Runnable send, long subscribedNanos) {}
 
     PendingSubscribes(LongSupplier nanoTime) {
+        this(PATIENCE, nanoTime);
+    }
+
+    /** @param patience how long a SEND waits for a SUBSCRIBE at the most */
+    PendingSubscribes(Duration patience, LongSupplier nanoTime) {
+        this.patienceNanos = patience.toNanos();
         this.nanoTime = nanoTime;
     }
 
@@ -60,7 +69,7 @@ final class PendingSubscribes {
     }
 
     private long patienceLeft(long subscribedNanos) {
-        return PATIENCE_NANOS - (this.nanoTime.getAsLong() - subscribedNanos);
+        return this.patienceNanos - (this.nanoTime.getAsLong() - subscribedNanos);
     }
 
     /** A subscription has begun; those that waited go on by the executor. */

@@ -21,7 +21,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.publish.Publisher;
-import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,8 +49,7 @@ class BrokerEngineTests {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-    private final Publisher publisher =
-            new Publisher("log", PublishSettings.DEFAULT, System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = EngineLog.publisher();
 
     private final UserDestinations users = new UserDestinations(message -> {
         throw new IllegalStateException("the application's own resolver failed");

@@ -21,6 +21,7 @@ import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.settings.HistorySettings;
 import io.chatrelay.bridge.settings.InterestSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Those who wait until the tail has come far enough. */
 class TailAwaitedTests {
 
-    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, System::nanoTime);
+    private final NodeLog node =
+            new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, Duration.ZERO, System::nanoTime);
 
     private final List<String> done = new ArrayList<>();
 

@@ -60,7 +60,11 @@ class PublisherTests {
     private Runnable whenFailed = () -> {};
 
     private final Publisher publisher = new Publisher(
-            "log", new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO), this.nanos::get, () -> NOW);
+            "log",
+            new PublishSettings(Duration.ofSeconds(30), 64 * 1024, Duration.ZERO),
+            Duration.ofSeconds(3),
+            this.nanos::get,
+            () -> NOW);
 
     private void publish(String body) {
         RelayedMessage message =

@@ -26,9 +26,11 @@ class WriteWatchTests {
 
     private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final AtomicLong nanos = new AtomicLong();
 
-    private final WriteWatch watch = new WriteWatch(DELIVERY_TIMEOUT, this.nanos::get);
+    private final WriteWatch watch = new WriteWatch(DELIVERY_TIMEOUT, PATIENCE, this.nanos::get);
 
     private void pass(Duration time) {
         this.nanos.addAndGet(time.toNanos());
@@ -59,7 +61,7 @@ class WriteWatchTests {
         this.watch.reset();
 
         assertThat(this.watch.isStuck(0, true)).isFalse();
-        pass(WriteWatch.PATIENCE);
+        pass(PATIENCE);
         assertThat(this.watch.isStuck(0, true)).isFalse();
     }
 
@@ -67,7 +69,7 @@ class WriteWatchTests {
     void producerThatWritesNothingForAWhileAfterATruncationIsStuck() {
         this.watch.truncated();
         assertThat(this.watch.isStuck(0, true)).isFalse();
-        pass(WriteWatch.PATIENCE.minusNanos(1));
+        pass(PATIENCE.minusNanos(1));
         assertThat(this.watch.isStuck(0, true)).isFalse();
         pass(Duration.ofNanos(1));
 
@@ -78,7 +80,7 @@ class WriteWatchTests {
     void producerThatHasNothingToWriteAfterATruncationIsNot() {
         this.watch.truncated();
         assertThat(this.watch.isStuck(0, false)).isFalse();
-        pass(WriteWatch.PATIENCE);
+        pass(PATIENCE);
         assertThat(this.watch.isStuck(0, false)).isFalse();
 
         assertThat(this.watch.isStuck(0, true)).as("the first message after it").isFalse();

@@ -38,7 +38,7 @@ class KnownOffsetsTests {
     private int questions;
 
     KnownOffsetsTests() {
-        NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, System::nanoTime);
+        NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, Duration.ZERO, System::nanoTime);
         node.found(1, 1);
         this.log = node.partitions()[0];
     }

@@ -45,7 +45,8 @@ class WarmUpTests {
 
     private static final TopicPartition LONG = new TopicPartition("log", 1);
 
-    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, System::nanoTime);
+    private final NodeLog node =
+            new NodeLog(HistorySettings.DEFAULT, InterestSettings.DEFAULT, Duration.ZERO, System::nanoTime);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
 

@@ -18,6 +18,7 @@ package io.chatrelay.bridge.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.testing.ExpectLog;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -112,7 +113,7 @@ class PendingSubscribesTests {
 
     @Test
     void subscribeThatNeverBeginsHoldsNothingUpForLong() throws Exception {
-        PendingSubscribes real = new PendingSubscribes(System::nanoTime);
+        PendingSubscribes real = new PendingSubscribes(Duration.ofMillis(100), System::nanoTime);
         CountDownLatch both = new CountDownLatch(2);
         real.started();
         real.thenSend(both::countDown);
