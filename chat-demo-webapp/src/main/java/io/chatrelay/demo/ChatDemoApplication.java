@@ -18,7 +18,7 @@ package io.chatrelay.demo;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The chat: {@code java -jar chat-demo-webapp-exec.jar}, then open the address it prints. */
+/** The chat: {@code ./demo}, then open the address it prints. */
 @SpringBootApplication
 public class ChatDemoApplication {
 

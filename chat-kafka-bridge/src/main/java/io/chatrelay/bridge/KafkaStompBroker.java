@@ -19,6 +19,7 @@ import io.chatrelay.bridge.delivery.BrokerStatistics;
 import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.internal.engine.BrokerHost;
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.internal.engine.RunningBroker;
 import io.chatrelay.bridge.internal.engine.UserDestinations;
 import io.chatrelay.bridge.internal.log.TailMark;
@@ -41,6 +42,8 @@ public final class KafkaStompBroker {
 
     private final BridgeSettings settings;
 
+    private final BrokerTiming timing;
+
     private volatile @Nullable UserDestinations userDestinations;
 
     private volatile SessionWriters sessionWriters = SessionWriters.NONE;
@@ -53,8 +56,14 @@ public final class KafkaStompBroker {
      * @throws InvalidSettingException if Kafka's clients do not accept one of their properties
      */
     public KafkaStompBroker(BridgeSettings settings) {
+        this(settings, BrokerTiming.DEFAULT);
+    }
+
+    /** For tests, which have not got the time. */
+    KafkaStompBroker(BridgeSettings settings, BrokerTiming timing) {
         new KafkaClients(settings).validate();
         this.settings = settings;
+        this.timing = timing;
     }
 
     /** Where Kafka is and how it is used. */
@@ -82,7 +91,8 @@ public final class KafkaStompBroker {
     }
 
     void start(BrokerHost host) {
-        RunningBroker started = new RunningBroker(this.settings, host, this.sessionWriters, this.userDestinations);
+        RunningBroker started =
+                new RunningBroker(this.settings, this.timing, host, this.sessionWriters, this.userDestinations);
         // Before it starts: a listener of its availability may send something at once.
         this.running = started;
         started.start();

@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.internal.client.KafkaClients;
+import io.chatrelay.bridge.internal.consume.TailTiming;
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.Position;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +51,22 @@ import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 
 /** Subscriptions that begin somewhere else than at the tail: every form of {@code from} and {@code until}, and every gap. */
+@ExtendWith(SharedKafka.class)
 class HistoryIT {
+
+    /** The nodes look at their topic more often than usual. */
+    private static final BrokerTiming WATCHFUL = new BrokerTiming(
+            new TailTiming(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    TailTiming.DEFAULT.stallLook(),
+                    TailTiming.DEFAULT.firstAnswer(),
+                    TailTiming.DEFAULT.report()),
+            BrokerTiming.DEFAULT.housekeeping(),
+            BrokerTiming.DEFAULT.silence(),
+            BrokerTiming.DEFAULT.unwritten(),
+            BrokerTiming.DEFAULT.unready(),
+            BrokerTiming.DEFAULT.close());
 
     private static EmbeddedKafkaBroker kafka;
 
@@ -68,16 +86,15 @@ class HistoryIT {
     private int receipts;
 
     @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafkaBroker.start();
+    static void useKafka(EmbeddedKafkaBroker shared) {
+        kafka = shared;
         sharedSettings = settings("history");
-        sharedNode = new TestNode(sharedSettings).startAndAwaitKafka();
+        sharedNode = new TestNode(sharedSettings, WATCHFUL).startAndAwaitKafka();
     }
 
     @AfterAll
-    static void stopKafka() {
+    static void stopNodeOfAll() {
         sharedNode.close();
-        kafka.close();
     }
 
     @BeforeEach
@@ -94,7 +111,7 @@ class HistoryIT {
     /** For tests that delete something, or count what is read. */
     private void useALogOfItsOwn() {
         this.settings = settings("history-" + ++rooms);
-        this.node = new TestNode(this.settings).startAndAwaitKafka();
+        this.node = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka();
     }
 
     @AfterEach
@@ -211,7 +228,7 @@ class HistoryIT {
         TestNode.Client warm = subscribe(this.node, this.room, Map.of("from", "last=" + count));
         assertBodies(warm, bodies(Math.max(0, 20 - count), 20));
 
-        try (TestNode fresh = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode fresh = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client cold = subscribe(fresh, this.room, Map.of("from", "last=" + count));
             assertBodies(cold, bodies(Math.max(0, 20 - count), 20));
             publish(this.room, 20, 21);
@@ -248,7 +265,7 @@ class HistoryIT {
     void fromAMessageIdOnAnotherNodeGetsExactlyWhatWasMissed() {
         List<String> ids = publish(this.room, 0, 10);
 
-        try (TestNode other = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode other = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client client = subscribe(other, this.room, Map.of("from", ids.get(3)));
             assertBodies(client, bodies(4, 10));
             publish(this.room, 10, 12);
@@ -307,7 +324,7 @@ class HistoryIT {
         TestNode.Client bounded = subscribe(this.node, this.room, Map.of("from", "last=2", "until", beyond.toString()));
         assertBodies(bounded, bodies(3, 5));
         assertThat(receiptOf(bounded).getFirstNativeHeader("count")).isEqualTo("2");
-        try (TestNode other = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode other = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client first = subscribe(other, this.room, Map.of("from", "earliest", "until", beyond.toString()));
             assertBodies(first, bodies(0, 5));
             assertBodies(subscribe(other, this.room, Map.of("from", "earliest")), bodies(0, 5));
@@ -386,7 +403,7 @@ class HistoryIT {
         assertBodies(live, bodies(0, 10));
         deleteBefore(6);
 
-        try (TestNode other = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode other = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka()) {
             for (TestNode each : List.of(this.node, other)) {
                 TestNode.Client client = subscribe(each, this.room, Map.of("from", ids.get(2)));
                 assertBodies(client, bodies(6, 10));
@@ -409,7 +426,7 @@ class HistoryIT {
         List<String> ids = publish(this.room, 0, 10);
         deleteBefore(6);
 
-        try (TestNode other = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode other = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client client = other.connect("reader");
             client.frame(StompCommand.SUBSCRIBE, frame -> {
                 frame.setSubscriptionId("0");
@@ -501,7 +518,7 @@ class HistoryIT {
         Position third = Objects.requireNonNull(Position.parse(ids.get(2)));
         Position rewritten = new Position(third.topicFingerprint(), 0, third.offset(), third.timestamp() - 1_000);
 
-        try (TestNode other = new TestNode(this.settings).startAndAwaitKafka()) {
+        try (TestNode other = new TestNode(this.settings, WATCHFUL).startAndAwaitKafka()) {
             for (TestNode each : List.of(this.node, other)) {
                 TestNode.Client client = subscribe(each, this.room, Map.of("from", rewritten.toString()));
                 assertThat(receiptOf(client).getFirstNativeHeader("gap")).isEqualTo("truncated");

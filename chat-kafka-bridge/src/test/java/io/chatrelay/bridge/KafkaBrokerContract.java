@@ -55,14 +55,15 @@ abstract class KafkaBrokerContract {
         this.settings = BridgeSettings.of(bootstrapServers())
                 .withTopic(new TopicSettings(
                         "messages-" + UUID.randomUUID(), 4, null, TopicSettings.DEFAULT.retention(), true));
-        this.a = new TestNode(this.settings, handler -> handler.setSelectorHeaderName("selector")).startAndAwaitKafka();
-        this.b = new TestNode(this.settings).startAndAwaitKafka();
+        this.a = new TestNode(this.settings, handler -> handler.setSelectorHeaderName("selector")).start();
+        this.b = new TestNode(this.settings).start();
+        this.a.awaitKafka();
+        this.b.awaitKafka();
     }
 
     @AfterEach
     void stopNodes() {
-        this.a.close();
-        this.b.close();
+        TestNode.closeAll(this.a, this.b);
     }
 
     @Test

@@ -16,22 +16,18 @@
 package io.chatrelay.bridge;
 
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The broker on a real Kafka in this JVM. */
+@ExtendWith(SharedKafka.class)
 class KafkaBrokerIT extends KafkaBrokerContract {
 
     private static EmbeddedKafkaBroker kafka;
 
     @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafkaBroker.start();
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
+    static void useKafka(EmbeddedKafkaBroker shared) {
+        kafka = shared;
     }
 
     @Override

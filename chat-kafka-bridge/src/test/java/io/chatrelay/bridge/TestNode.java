@@ -16,8 +16,10 @@
 package io.chatrelay.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -26,8 +28,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
@@ -44,6 +49,13 @@ import org.springframework.messaging.support.MessageBuilder;
 final class TestNode implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Kafka's clients connect again at once when their Kafka broker is back. */
+    static final Map<String, String> QUICK_CLIENTS = Map.of(
+            CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, "20",
+            CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, "50",
+            CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "20",
+            CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG, "50");
 
     final ExecutorSubscribableChannel inbound = new ExecutorSubscribableChannel();
 
@@ -71,6 +83,10 @@ final class TestNode implements AutoCloseable {
         this(new KafkaStompBroker(settings), customizer);
     }
 
+    TestNode(BridgeSettings settings, BrokerTiming timing) {
+        this(new KafkaStompBroker(settings, timing), handler -> {});
+    }
+
     TestNode(KafkaStompBroker broker, Consumer<KafkaBrokerMessageHandler> customizer) {
         this.broker = broker;
         this.outbound.subscribe(this.sent::add);
@@ -92,9 +108,32 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode startAndAwaitKafka() {
-        start();
+        return start().awaitKafka();
+    }
+
+    TestNode awaitKafka() {
         await().atMost(PATIENCE).until(this.handler::isBrokerAvailable);
         return this;
+    }
+
+    /** Whether a message of a session of its own is stored; {@code false} if its time is over before. */
+    boolean isTaken(String destination, String body) {
+        Client sender = connect("sender-" + body);
+        sender.send(destination, body, Map.of("receipt", body));
+        await().atMost(PATIENCE)
+                .until(() -> sender.frames(StompCommand.RECEIPT).size()
+                                + sender.frames(StompCommand.ERROR).size()
+                        == 1);
+        return sender.frames(StompCommand.ERROR).isEmpty();
+    }
+
+    /** Stops several at the same time: each waits for what its consumers have under way. */
+    static void closeAll(AutoCloseable... nodes) {
+        CompletableFuture.allOf(Stream.of(nodes)
+                        .map(node -> CompletableFuture.runAsync(
+                                () -> assertThatCode(node::close).doesNotThrowAnyException()))
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Headers of a message that server code sends on behalf of one session. */
@@ -228,11 +267,15 @@ final class TestNode implements AutoCloseable {
         }
 
         void awaitBodies(String... expected) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(bodies()).containsExactly(expected));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(bodies())
+                    .as("bodies; errors so far: %s", errors())
+                    .containsExactly(expected));
         }
 
         void awaitReceipts(String... expected) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(receipts()).contains(expected));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(receipts())
+                    .as("receipts; errors so far: %s", errors())
+                    .contains(expected));
         }
     }
 }

@@ -16,8 +16,9 @@
 package io.chatrelay.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.chatrelay.bridge.internal.consume.TailTiming;
+import io.chatrelay.bridge.internal.engine.BrokerTiming;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.messaging.simp.stomp.StompCommand;
@@ -45,9 +47,24 @@ import org.springframework.util.FileSystemUtils;
 // Clients that have heard of a leader's epoch before it was put back with the directory; that depends on the moment.
 @ExpectLog("The Kafka consumer gets nothing")
 @ExpectLog("The Kafka producer writes nothing although Kafka answers")
+@Tag("slow")
 class TruncationIT {
 
     private static final String ROOM = "/topic/room";
+
+    /** Looks more often than usual whether its clients get on, and says nothing of a Kafka that is slow to come back. */
+    private static final BrokerTiming WATCHFUL = new BrokerTiming(
+            new TailTiming(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(300),
+                    TailTiming.DEFAULT.firstAnswer(),
+                    Duration.ofMinutes(1)),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(500),
+            BrokerTiming.DEFAULT.unready(),
+            BrokerTiming.DEFAULT.close());
 
     @TempDir
     Path directory;
@@ -71,8 +88,9 @@ class TruncationIT {
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS)
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
-        try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
             send(node, "kept-1", "kept-2");
             kafka.close();
@@ -100,7 +118,7 @@ class TruncationIT {
                     .containsExactly("null", "null", "null", "null", "null", "truncated", "null", "null", "null");
             assertResumes(node, lost, "truncated", "new-1", "new-2", "new-3", "new-4");
             assertResumes(node, kept, "null", "new-1", "new-2", "new-3", "new-4");
-            try (TestNode other = new TestNode(settings).startAndAwaitKafka()) {
+            try (TestNode other = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
                 assertResumes(other, lost, "truncated", "new-1", "new-2", "new-3", "new-4");
                 assertResumes(other, kept, "null", "new-1", "new-2", "new-3", "new-4");
             }
@@ -118,8 +136,9 @@ class TruncationIT {
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS)
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
-        try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
             kafka.close();
             FileSystemUtils.copyRecursively(data, earlier);
@@ -150,9 +169,10 @@ class TruncationIT {
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
         BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
+                .withClientProperties(TestNode.QUICK_CLIENTS)
                 .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true))
                 .withPublish(PublishSettings.DEFAULT.withDeliveryTimeout(Duration.ofSeconds(2)));
-        try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
+        try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             send(node, "kept");
             kafka.close();
             FileSystemUtils.copyRecursively(data, earlier);
@@ -174,7 +194,7 @@ class TruncationIT {
             kafka = startAsItWas(earlier, again);
 
             int tries = 1;
-            while (!isTaken(node, "new-" + tries)) {
+            while (!node.isTaken(ROOM, "new-" + tries)) {
                 assertThat(tries++).isLessThan(15);
             }
         } finally {
@@ -187,16 +207,6 @@ class TruncationIT {
         FileSystemUtils.deleteRecursively(data);
         FileSystemUtils.copyRecursively(earlier, data);
         return EmbeddedKafkaBroker.start(again);
-    }
-
-    private static boolean isTaken(TestNode node, String body) {
-        TestNode.Client sender = node.connect("sender-" + body);
-        sender.send(ROOM, body, Map.of("receipt", body));
-        await().atMost(TestNode.PATIENCE)
-                .until(() -> sender.frames(StompCommand.RECEIPT).size()
-                                + sender.frames(StompCommand.ERROR).size()
-                        == 1);
-        return sender.frames(StompCommand.ERROR).isEmpty();
     }
 
     private static void send(TestNode node, String... bodies) {

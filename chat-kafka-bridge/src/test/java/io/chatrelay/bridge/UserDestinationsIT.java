@@ -33,11 +33,11 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.user.DefaultUserDestinationResolver;
 import org.springframework.messaging.simp.user.SimpSession;
@@ -47,6 +47,7 @@ import org.springframework.messaging.simp.user.SimpUser;
 import org.springframework.messaging.simp.user.SimpUserRegistry;
 
 /** Messages to users, on one node and across two: routed by the log, resolved where the sessions are. */
+@ExtendWith(SharedKafka.class)
 class UserDestinationsIT {
 
     private static final Principal JOE = () -> "joe";
@@ -62,13 +63,8 @@ class UserDestinationsIT {
     private UserNode b;
 
     @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafkaBroker.start();
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
+    static void useKafka(EmbeddedKafkaBroker shared) {
+        kafka = shared;
     }
 
     @BeforeEach
@@ -78,12 +74,13 @@ class UserDestinationsIT {
                         "users-" + UUID.randomUUID(), 1, null, TopicSettings.DEFAULT.retention(), true));
         this.a = new UserNode(this.settings);
         this.b = new UserNode(this.settings);
+        this.a.node.awaitKafka();
+        this.b.node.awaitKafka();
     }
 
     @AfterEach
     void stopNodes() {
-        this.a.close();
-        this.b.close();
+        TestNode.closeAll(this.a, this.b);
     }
 
     @Test
@@ -248,7 +245,7 @@ class UserDestinationsIT {
             this.userHandler = new KafkaUserDestinationMessageHandler(
                     this.node.inbound, this.node.brokerChannel, new DefaultUserDestinationResolver(this.users), broker);
             this.userHandler.start();
-            this.node.startAndAwaitKafka();
+            this.node.start();
         }
 
         TestNode.Client connect(String sessionId) {

@@ -79,6 +79,8 @@ final class KafkaProbe {
     private static Properties properties(String bootstrapServers) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
+        // A consumer that is closed waits for what it has asked for.
+        properties.put("fetch.max.wait.ms", "20");
         return properties;
     }
 }

@@ -15,6 +15,8 @@
  */
 package io.chatrelay.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,8 +68,9 @@ final class MainProcess implements AutoCloseable {
     String awaitReady() {
         Awaitility.await()
                 .atMost(PATIENCE)
-                .failFast("the process has ended", () -> !process.isAlive())
-                .until(() -> output().startsWith(READY) && output().endsWith("\n"));
+                .failFast(() -> assertThat(process.isAlive()).as(lastWords()).isTrue())
+                .untilAsserted(() ->
+                        assertThat(output()).as(lastWords()).startsWith(READY).endsWith("\n"));
         return output().strip().substring(READY.length());
     }
 
@@ -84,9 +87,18 @@ final class MainProcess implements AutoCloseable {
     /** Waits for the end of the process and returns its exit status. */
     int awaitExit() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("the process is still running");
+            throw new AssertionError("the process is still running; " + lastWords());
         }
         return process.exitValue();
+    }
+
+    private String lastWords() {
+        return "the process's errors: " + lastLines(errors()) + ", output: " + lastLines(output());
+    }
+
+    private static String lastLines(String text) {
+        List<String> lines = text.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     }
 
     String output() {

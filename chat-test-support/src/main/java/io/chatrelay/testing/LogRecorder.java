@@ -18,19 +18,33 @@ package io.chatrelay.testing;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Keeps the warnings and errors of the loggers it is attached to until a test takes them. Any thread may log.
+ * Keeps the warnings and errors of the loggers it is attached to until a test takes them, and the last lines of any level
+ * for the message of a test that fails. Any thread may log.
  *
  * <p>Logback creates it from {@code logback-test.xml}, and creates another each time Spring Boot initializes the logging
  * system again, so what is recorded is shared by all instances.
  */
 public final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
+    private static final int LAST_LINES = 20;
+
     private static final LinkedBlockingQueue<ILoggingEvent> recorded = new LinkedBlockingQueue<>();
+
+    private static final Deque<String> last = new ArrayDeque<>();
+
+    /** The last 20 lines at most, oldest first. */
+    public static List<String> lastLines() {
+        synchronized (last) {
+            return List.copyOf(last);
+        }
+    }
 
     /** Takes what was recorded since the last call, oldest first. */
     static List<ILoggingEvent> drain() {
@@ -41,9 +55,33 @@ public final class LogRecorder extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
+        keepLine(event);
         if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             event.prepareForDeferredProcessing();
             recorded.add(event);
         }
+    }
+
+    private static void keepLine(ILoggingEvent event) {
+        String line = describe(event);
+        synchronized (last) {
+            if (last.size() == LAST_LINES) {
+                last.removeFirst();
+            }
+            last.addLast(line);
+        }
+    }
+
+    static String describe(ILoggingEvent event) {
+        String line = event.getInstant() + " " + event.getLevel() + " [" + event.getThreadName() + "] "
+                + event.getLoggerName() + ": " + event.getFormattedMessage();
+        if (event.getKeyValuePairs() != null) {
+            line += " " + event.getKeyValuePairs();
+        }
+        if (event.getThrowableProxy() != null) {
+            line += "\n  " + event.getThrowableProxy().getClassName() + ": "
+                    + event.getThrowableProxy().getMessage();
+        }
+        return line;
     }
 }

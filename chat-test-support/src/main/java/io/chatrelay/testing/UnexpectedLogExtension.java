@@ -88,7 +88,7 @@ public final class UnexpectedLogExtension implements BeforeAllCallback, AfterEac
     private static void failOnUnexpected(List<ILoggingEvent> events, List<ExpectLog> expected) {
         List<String> unexpected = events.stream()
                 .filter(event -> expected.stream().noneMatch(expectation -> matches(event, expectation)))
-                .map(UnexpectedLogExtension::describe)
+                .map(LogRecorder::describe)
                 .toList();
         if (!unexpected.isEmpty()) {
             throw new AssertionError("Unexpected in our own log, fix it or declare it with @ExpectLog:\n"
@@ -108,19 +108,6 @@ public final class UnexpectedLogExtension implements BeforeAllCallback, AfterEac
     private static boolean matches(ILoggingEvent event, ExpectLog expectation) {
         return event.getLevel().toString().equals(expectation.level().name())
                 && event.getFormattedMessage().contains(expectation.value());
-    }
-
-    private static String describe(ILoggingEvent event) {
-        String line = event.getInstant() + " " + event.getLevel() + " [" + event.getThreadName() + "] "
-                + event.getLoggerName() + ": " + event.getFormattedMessage();
-        if (event.getKeyValuePairs() != null) {
-            line += " " + event.getKeyValuePairs();
-        }
-        if (event.getThrowableProxy() != null) {
-            line += "\n  " + event.getThrowableProxy().getClassName() + ": "
-                    + event.getThrowableProxy().getMessage();
-        }
-        return line;
     }
 
     /** Closed by JUnit after the last test class, for what was logged too late for a test. */

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that did not read gets what it missed out of the log when it reads again, unless the application wants what is new. */
 @Tag("web-server")
 @ExtendWith(Brokers.class)
+@Tag("slow")
 class CatchUpIT {
 
     private static final int MANY = 3_000;

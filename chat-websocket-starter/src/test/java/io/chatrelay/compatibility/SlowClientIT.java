@@ -46,6 +46,7 @@ import org.springframework.web.socket.messaging.SessionDisconnectEvent;
 /** Clients that do not read harm themselves only. */
 @Tag("web-server")
 @ExtendWith(Brokers.class)
+@Tag("slow")
 class SlowClientIT {
 
     private static final int STALLED = 5;

@@ -16,16 +16,12 @@
 package io.chatrelay.core.cursor;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.arbitraries.ListArbitrary;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever comes between whatever: a subscriber has had the records of its destination up to where its cursor is, each once and
@@ -161,41 +157,49 @@ class CursorPropertyTests {
 
     record Step(Kind kind, int a, int b) {}
 
-    @Provide
-    Arbitrary<List<Step>> steps() {
-        return stepsOf().ofMaxSize(150);
+    /** Each kind as often as it weighs. */
+    private static final List<Kind> KINDS = Arrays.stream(Kind.values())
+            .flatMap(kind -> Collections.nCopies(kind.weight, kind).stream())
+            .toList();
+
+    private static List<Step> steps(Random random, int size) {
+        return RandomCases.listOf(
+                size,
+                random,
+                each -> new Step(KINDS.get(each.nextInt(KINDS.size())), each.nextInt(60), each.nextInt(60)));
     }
 
-    @Provide
-    Arbitrary<List<Step>> manySteps() {
-        return stepsOf().ofMaxSize(500).withSizeDistribution(RandomDistribution.uniform());
+    static Stream<RandomCases> few() {
+        return RandomCases.each(5_000, 6, 25, 75, 150);
     }
 
-    private static ListArbitrary<Step> stepsOf() {
-        Arbitrary<Kind> kind = Arbitraries.frequency(Arrays.stream(Kind.values())
-                .map(one -> Tuple.of(one.weight, one))
-                .toList());
-        Arbitrary<Integer> number = Arbitraries.integers().between(0, 59).withoutEdgeCases();
-        return Combinators.combine(kind, number, number).as(Step::new).list();
+    static Stream<RandomCases> many() {
+        return RandomCases.each(1_000, 100, 500);
     }
 
     /** Few subscribers, short histories: what fails here is small. */
-    @Property(tries = 20_000)
-    void everySubscriberHasWhatItIsOwed(@ForAll("steps") List<Step> steps) {
-        ModelPartition partition = new ModelPartition(6);
+    @ParameterizedTest
+    @MethodSource("few")
+    void everySubscriberHasWhatItIsOwed(RandomCases cases) {
+        cases.check(CursorPropertyTests::steps, steps -> {
+            ModelPartition partition = new ModelPartition(6);
 
-        play(steps, partition);
+            play(steps, partition);
 
-        partition.comeToRest();
+            partition.comeToRest();
+        });
     }
 
-    @Property(tries = 2000)
-    void manySubscribersAtOnceHaveWhatTheyAreOwed(@ForAll("manySteps") List<Step> steps) {
-        ModelPartition partition = new ModelPartition(40);
+    @ParameterizedTest
+    @MethodSource("many")
+    void manySubscribersAtOnceHaveWhatTheyAreOwed(RandomCases cases) {
+        cases.check(CursorPropertyTests::steps, steps -> {
+            ModelPartition partition = new ModelPartition(40);
 
-        play(steps, partition);
+            play(steps, partition);
 
-        partition.comeToRest();
+            partition.comeToRest();
+        });
     }
 
     private static void play(List<Step> steps, ModelPartition partition) {

@@ -21,14 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever the index has forgotten, what it says is true: from {@code from} on there are these messages and no other ones, and
@@ -44,40 +40,49 @@ class OffsetIndexPropertyTests {
         APPEND,
         ASK,
         PREPEND,
-        RESTART
+        RESTART;
+
+        static Kind any(Random random) {
+            int number = random.nextInt(19);
+            return number < 12 ? APPEND : number < 15 ? ASK : number < 18 ? PREPEND : RESTART;
+        }
     }
 
     record Step(Kind kind, int destination, int number) {}
 
-    @Provide
-    Arbitrary<List<Step>> steps() {
-        Arbitrary<Kind> kind = Arbitraries.frequencyOf(
-                Tuple.of(12, Arbitraries.just(Kind.APPEND)),
-                Tuple.of(3, Arbitraries.just(Kind.ASK)),
-                Tuple.of(3, Arbitraries.just(Kind.PREPEND)),
-                Tuple.of(1, Arbitraries.just(Kind.RESTART)));
-        Arbitrary<Integer> destination = Arbitraries.integers().between(0, DESTINATIONS - 1);
-        Arbitrary<Integer> number = Arbitraries.integers().between(0, 20);
-        return Combinators.combine(kind, destination, number)
-                .as(Step::new)
-                .list()
-                .ofMaxSize(80);
+    /**
+     * @param perDestination how many messages of a destination the index remembers, 1 to 6
+     * @param limit how much it remembers in all, 0 to 200, often little
+     */
+    record Case(int perDestination, int limit, List<Step> steps) {
+
+        static Case any(Random random, int size) {
+            return new Case(
+                    1 + random.nextInt(6),
+                    random.nextInt(1 + random.nextInt(201)),
+                    RandomCases.listOf(
+                            size,
+                            random,
+                            each -> new Step(Kind.any(each), each.nextInt(DESTINATIONS), each.nextInt(21))));
+        }
     }
 
-    @Property(tries = 4000)
-    void neverClaimsToKnowWhatItDoesNot(
-            @ForAll("steps") List<Step> steps,
-            @ForAll @IntRange(min = 1, max = 6) int perDestination,
-            @ForAll @IntRange(max = 200) int limit) {
-        Model model = new Model(perDestination, new IndexBudget(limit));
+    static Stream<RandomCases> cases() {
+        return RandomCases.each(1_400, 6, 30, 80);
+    }
 
-        for (Step step : steps) {
-            model.play(step);
-        }
+    @ParameterizedTest
+    @MethodSource("cases")
+    void neverClaimsToKnowWhatItDoesNot(RandomCases cases) {
+        cases.check(Case::any, one -> {
+            Model model = new Model(one.perDestination(), new IndexBudget(one.limit()));
 
-        model.verifyBudget();
-        model.index.restart(0);
-        assertThat(model.budget.used()).isZero();
+            one.steps().forEach(model::play);
+
+            model.verifyBudget();
+            model.index.restart(0);
+            assertThat(model.budget.used()).isZero();
+        });
     }
 
     /** The partition as it is, backwards as far as anybody asks. */

@@ -17,40 +17,33 @@ package io.chatrelay.demo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import io.chatrelay.demo.DemoNode;
+import io.chatrelay.demo.SharedNodes;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do with each other, on one node without Kafka. */
 @WithBrowser
+@ExtendWith(SharedNodes.class)
 class BrowserChatIT {
-
-    private static DemoNode node;
 
     private final Chromium chromium;
 
+    private final DemoNode node;
+
     private String room;
 
-    BrowserChatIT(Chromium chromium) {
+    BrowserChatIT(Chromium chromium, DemoNode node) {
         this.chromium = chromium;
-    }
-
-    @BeforeAll
-    static void start() {
-        node = DemoNode.withoutKafka();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        this.node = node;
     }
 
     @BeforeEach
@@ -83,7 +76,10 @@ class BrowserChatIT {
                     .evaluate("() => { WebSocket = class extends EventTarget { constructor() { super();"
                             + " setTimeout(() => this.onclose?.({ code: 1006 }), 10); } close() {} send() {} }; }");
             ada.pickName("Ada");
-            ada.awaitOnline();
+            await().pollInSameThread().until(() -> {
+                ada.retryNow();
+                return ada.isOnline();
+            });
 
             assertThat(ada.page().locator("#status")).hasAttribute("data-transport", "sockjs");
         }
@@ -221,6 +217,6 @@ class BrowserChatIT {
     }
 
     private String address(String query) {
-        return node.address() + "/rooms/" + this.room + query;
+        return this.node.address() + "/rooms/" + this.room + query;
     }
 }

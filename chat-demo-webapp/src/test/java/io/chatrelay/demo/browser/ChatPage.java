@@ -25,6 +25,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -38,11 +39,14 @@ final class ChatPage implements AutoCloseable {
 
     private final Page page;
 
+    private final PageDiary diary;
+
     private final List<String> scriptErrors = new CopyOnWriteArrayList<>();
 
     private ChatPage(BrowserContext context) {
         this.context = context;
         this.page = context.newPage();
+        this.diary = PageDiary.of(this.page);
         this.page.setDefaultTimeout(PATIENCE_MILLIS);
         this.page.onPageError(this.scriptErrors::add);
         this.page.onDialog(dialog -> {
@@ -57,22 +61,28 @@ final class ChatPage implements AutoCloseable {
     }
 
     private static ChatPage open(Chromium chromium, String address, Consumer<Page> preparation) {
-        NewContextOptions options = new NewContextOptions().setColorScheme(ColorScheme.LIGHT);
+        // Without a graphics card each frame of an animation is costly.
+        NewContextOptions options =
+                new NewContextOptions().setColorScheme(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
         ChatPage opened = new ChatPage(chromium.browser().newContext(options));
+        chromium.opened(opened.diary);
         preparation.accept(opened.page);
         opened.page.navigate(address);
         return opened;
     }
 
-    /** Opens a page, picks a name and waits to be online. */
+    /** Opens a page for somebody who has picked a name before, and waits to be online. */
     static ChatPage join(Chromium chromium, String address, String name) {
         return join(chromium, address, name, page -> {});
     }
 
     /** The same with a page that is prepared before it loads anything. */
     static ChatPage join(Chromium chromium, String address, String name, Consumer<Page> preparation) {
-        ChatPage joined = open(chromium, address, preparation);
-        joined.pickName(name);
+        ChatPage joined = open(chromium, address, page -> {
+            // Without the dialog, which is a test of its own and takes long to paint.
+            page.addInitScript("localStorage['chat.name'] ??= JSON.stringify('%s')".formatted(name));
+            preparation.accept(page);
+        });
         joined.awaitOnline();
         return joined;
     }
@@ -102,10 +112,28 @@ final class ChatPage implements AutoCloseable {
         awaitState("waiting");
     }
 
+    boolean isOnline() {
+        return "online".equals(state().getAttribute("data-state"));
+    }
+
+    /** As when the network is back: a page that waits for its next attempt to connect makes it now. */
+    void retryNow() {
+        this.page.evaluate("dispatchEvent(new Event('online'))");
+    }
+
     /** Writes a message and sends it, and does not wait for it to come back. */
     void say(String text) {
         composer().fill(text);
         composer().press("Enter");
+    }
+
+    /** Writes messages and sends them one after the other, faster than anybody types. */
+    void sayAll(String... texts) {
+        composer()
+                .evaluate(
+                        "(composer, texts) => texts.forEach(text => {"
+                                + " composer.value = text; composer.form.requestSubmit(); })",
+                        texts);
     }
 
     Locator composer() {
@@ -155,8 +183,11 @@ final class ChatPage implements AutoCloseable {
     }
 
     private void awaitState(String state) {
-        assertThat(this.page.locator("#status"))
-                .hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(state()).hasAttribute("data-state", state, new HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private Locator state() {
+        return this.page.locator("#status");
     }
 
     @Override

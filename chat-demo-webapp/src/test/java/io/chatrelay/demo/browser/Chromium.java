@@ -22,10 +22,12 @@ import com.microsoft.playwright.PlaywrightException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,29 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
+    /**
+     * Each costs processes or time per page and nobody sees it: pages of the address bar's pop-up, which make three processes
+     * of one, and a process in reserve for the next page.
+     */
+    private static final List<String> COSTLY_FEATURES = List.of(
+            "WebUIOmniboxPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess");
+
+    /** What Playwright switches off: Chromium heeds only the last list of features on its command line, which is ours. */
+    private static final List<String> PLAYWRIGHTS_FEATURES = List.of(
+            "AvoidUnnecessaryBeforeUnloadCheckSync",
+            "BlockOriginHeaderModificationOnRedirect",
+            "BoundaryEventDispatchTracksNodeRemoval",
+            "DestroyProfileOnBrowserClose",
+            "DialMediaRouteProvider",
+            "GlobalMediaControls",
+            "HttpsUpgrades",
+            "LensOverlay",
+            "MediaRouter",
+            "OptimizationHints",
+            "PaintHolding",
+            "ThirdPartyStoragePartitioning",
+            "Translate");
+
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -43,11 +68,16 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-quic",
             "--disable-sync",
-            "--no-first-run");
+            "--no-first-run",
+            Stream.of(COSTLY_FEATURES, PLAYWRIGHTS_FEATURES)
+                    .flatMap(List::stream)
+                    .collect(Collectors.joining(",", "--disable-features=", "")));
 
     private final Playwright playwright;
 
     private final Browser browser;
+
+    private final List<PageDiary> diaries = new ArrayList<>();
 
     private Chromium(Playwright playwright, Browser browser) {
         this.playwright = playwright;
@@ -70,6 +100,18 @@ final class Chromium implements AutoCloseable {
 
     Browser browser() {
         return this.browser;
+    }
+
+    /** Keeps the diary of a page that was opened for the test that runs. */
+    void opened(PageDiary diary) {
+        this.diaries.add(diary);
+    }
+
+    /** The diaries of all pages since the last call, oldest first; pages may be closed by now. */
+    List<PageDiary> takeDiaries() {
+        List<PageDiary> taken = List.copyOf(this.diaries);
+        this.diaries.clear();
+        return taken;
     }
 
     @Override

@@ -19,6 +19,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.demo.DemoNode;
+import io.chatrelay.demo.SharedNodes;
+import io.chatrelay.demo.TwoNodes;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import java.util.HashMap;
 import java.util.List;
@@ -29,51 +31,40 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** History and breaks as people see them, on two nodes that share one Kafka. */
 @WithBrowser
+@ExtendWith(SharedNodes.class)
 class HistoryIT {
 
     private static final String TOPIC = "chat.demo.messages";
 
-    private static EmbeddedKafkaBroker kafka;
-
-    private static DemoNode first;
-
-    private static DemoNode second;
-
     private final Chromium chromium;
 
-    HistoryIT(Chromium chromium) {
+    private final EmbeddedKafkaBroker kafka;
+
+    private final DemoNode first;
+
+    private final DemoNode second;
+
+    HistoryIT(Chromium chromium, TwoNodes nodes) {
         this.chromium = chromium;
-    }
-
-    @BeforeAll
-    static void start() {
-        kafka = EmbeddedKafkaBroker.start();
-        first = DemoNode.on(kafka);
-        second = DemoNode.on(kafka);
-    }
-
-    @AfterAll
-    static void stop() {
-        second.close();
-        first.close();
-        kafka.close();
+        this.kafka = nodes.kafka();
+        this.first = nodes.first();
+        this.second = nodes.second();
     }
 
     @Test
     void aRoomBeginsWithItsLastMessagesAndScrollingUpReadsTheOlderOnes() {
-        try (ChatPage ada = join(first.address(), "long")) {
-            say(ada, numbers(1, 120));
+        try (ChatPage ada = join(this.first.address(), "long")) {
+            ada.sayAll(numbers(1, 120));
             ada.awaitTexts(numbers(1, 120));
         }
-        try (ChatPage grace = join(second.address(), "long")) {
+        try (ChatPage grace = join(this.second.address(), "long")) {
             grace.awaitTexts(numbers(71, 120));
             assertThat(grace.texts().last()).isInViewport();
 
@@ -95,22 +86,22 @@ class HistoryIT {
     @ValueSource(strings = {"websocket", "sockjs"})
     void onTheOtherNodeItGoesOnWhereItWas(String transport) {
         String room = "switch-" + transport + "?transport=" + transport;
-        try (LoadBalancer balancer = LoadBalancer.before(first);
+        try (LoadBalancer balancer = LoadBalancer.before(this.first);
                 ChatPage ada = join(balancer.address(), room);
-                ChatPage grace = join(second.address(), room)) {
-            say(grace, numbers(1, 3));
+                ChatPage grace = join(this.second.address(), room)) {
+            grace.sayAll(numbers(1, 3));
             ada.awaitTexts(numbers(1, 3));
 
             balancer.sendToNobody();
             ada.awaitOffline();
-            say(grace, numbers(4, 70));
+            grace.sayAll(numbers(4, 70));
             grace.awaitTexts(numbers(1, 70));
-            balancer.sendTo(second);
-            retryNow(ada);
+            balancer.sendTo(this.second);
+            ada.retryNow();
             ada.awaitOnline();
             ada.awaitTexts(numbers(1, 70));
-            balancer.sendTo(first);
-            say(grace, numbers(71, 75));
+            balancer.sendTo(this.first);
+            grace.sayAll(numbers(71, 75));
 
             ada.awaitTexts(numbers(1, 75));
             assertThat(ada.gaps()).hasCount(0);
@@ -120,9 +111,9 @@ class HistoryIT {
 
     @Test
     void aLineSaysWhereTheLogHasLostMessages() throws Exception {
-        try (LoadBalancer balancer = LoadBalancer.before(first);
+        try (LoadBalancer balancer = LoadBalancer.before(this.first);
                 ChatPage ada = join(balancer.address(), "lossy");
-                ChatPage grace = join(second.address(), "lossy")) {
+                ChatPage grace = join(this.second.address(), "lossy")) {
             grace.say("before");
             ada.awaitTexts("before");
 
@@ -133,8 +124,8 @@ class HistoryIT {
             deleteAllRecords();
             grace.say("after");
             grace.awaitTexts("before", "lost", "after");
-            balancer.sendTo(first);
-            retryNow(ada);
+            balancer.sendTo(this.first);
+            ada.retryNow();
 
             ada.awaitTexts("before", "after");
             assertThat(ada.gaps()).hasText("Messages are missing here: the log keeps them no longer");
@@ -145,8 +136,9 @@ class HistoryIT {
     }
 
     /** What retention does when everything is old. */
-    private static void deleteAllRecords() throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+    private void deleteAllRecords() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, this.kafka.bootstrapServers()))) {
             Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
             for (TopicDescription topic :
                     admin.describeTopics(List.of(TOPIC)).allTopicNames().get().values()) {
@@ -155,17 +147,6 @@ class HistoryIT {
                                 new TopicPartition(TOPIC, partition.partition()), RecordsToDelete.beforeOffset(-1)));
             }
             admin.deleteRecords(all).all().get();
-        }
-    }
-
-    /** As when the network is back: does not wait until the page tries by itself. */
-    private static void retryNow(ChatPage page) {
-        page.page().evaluate("dispatchEvent(new Event('online'))");
-    }
-
-    private static void say(ChatPage page, String[] texts) {
-        for (String text : texts) {
-            page.say(text);
         }
     }
 

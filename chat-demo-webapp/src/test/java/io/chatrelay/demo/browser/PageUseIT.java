@@ -19,35 +19,29 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.chatrelay.demo.DemoNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.chatrelay.demo.SharedNodes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Writing, looking and finding one's way, by keyboard and on a phone. */
 @WithBrowser
+@ExtendWith(SharedNodes.class)
 class PageUseIT {
-
-    private static DemoNode node;
 
     private final Chromium chromium;
 
+    private final DemoNode node;
+
     private String room;
 
-    PageUseIT(Chromium chromium) {
+    PageUseIT(Chromium chromium, DemoNode node) {
         this.chromium = chromium;
-    }
-
-    @BeforeAll
-    static void start() {
-        node = DemoNode.withoutKafka();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        this.node = node;
     }
 
     @BeforeEach
@@ -102,6 +96,8 @@ class PageUseIT {
         try (ChatPage ada = join("Ada")) {
             Page page = ada.page();
             page.setViewportSize(320, 568);
+            // The sidebar slides in, and takes the focus only once it is there.
+            page.emulateMedia(new EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
             ada.say("a-very-long-word-".repeat(20));
             assertThat(ada.texts()).hasCount(1);
 
@@ -132,6 +128,6 @@ class PageUseIT {
     }
 
     private ChatPage join(String name) {
-        return ChatPage.join(this.chromium, node.address() + "/rooms/" + this.room, name);
+        return ChatPage.join(this.chromium, this.node.address() + "/rooms/" + this.room, name);
     }
 }

@@ -22,33 +22,25 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.LocatorOptions;
 import io.chatrelay.demo.DemoNode;
+import io.chatrelay.demo.SharedNodes;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the page makes of history, breaks and gaps, against a server that plays a script. */
 @WithBrowser
+@ExtendWith(SharedNodes.class)
 class TimelineIT {
-
-    private static DemoNode node;
 
     private final Chromium chromium;
 
+    private final DemoNode node;
+
     private final ScriptedRoom room = new ScriptedRoom("r");
 
-    TimelineIT(Chromium chromium) {
+    TimelineIT(Chromium chromium, DemoNode node) {
         this.chromium = chromium;
-    }
-
-    @BeforeAll
-    static void start() {
-        node = DemoNode.withoutKafka();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+        this.node = node;
     }
 
     @Test
@@ -162,6 +154,6 @@ class TimelineIT {
     }
 
     private ChatPage join() {
-        return ChatPage.join(this.chromium, node.address() + "/rooms/r", "Ada", this.room::playIn);
+        return ChatPage.join(this.chromium, this.node.address() + "/rooms/r", "Ada", this.room::playIn);
     }
 }

@@ -16,10 +16,12 @@
 package io.chatrelay.demo.browser;
 
 import com.microsoft.playwright.PlaywrightException;
+import io.chatrelay.testing.LogRecorder;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,17 +29,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives the tests of a class a parameter of type {@link Chromium}, started once for all classes. Where no browser can be
- * had the tests are skipped and say so; with {@code CI=true} in the environment that is a failure.
+ * had the tests are skipped and say so; with {@code CI=true} in the environment that is a failure. The message of a test that
+ * fails ends with the last lines of the pages and of the server.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(WithBrowser.Extension.class)
 @interface WithBrowser {
 
-    final class Extension implements ExecutionCondition, ParameterResolver {
+    final class Extension
+            implements ExecutionCondition, ParameterResolver, BeforeEachCallback, TestExecutionExceptionHandler {
 
         private static final Namespace NAMESPACE = Namespace.create(WithBrowser.class);
 
@@ -65,6 +71,28 @@ import org.junit.jupiter.api.extension.ParameterResolver;
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return chromium(context);
+        }
+
+        @Override
+        public void beforeEach(ExtensionContext context) {
+            chromium(context).takeDiaries();
+        }
+
+        @Override
+        public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+            if (failure instanceof TestAbortedException) {
+                throw failure;
+            }
+            StringBuilder message = new StringBuilder().append(failure.getMessage());
+            int number = 0;
+            for (PageDiary diary : chromium(context).takeDiaries()) {
+                number++;
+                message.append("\nPage ").append(number).append(':');
+                diary.lines().forEach(line -> message.append("\n  ").append(line));
+            }
+            message.append("\nServer:");
+            LogRecorder.lastLines().forEach(line -> message.append("\n  ").append(line));
+            throw new AssertionError(message.toString(), failure);
         }
 
         private static Chromium chromium(ExtensionContext context) {

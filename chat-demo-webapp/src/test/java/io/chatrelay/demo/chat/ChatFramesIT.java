@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.demo.DemoNode;
-import io.chatrelay.embedded.EmbeddedKafkaBroker;
+import io.chatrelay.demo.SharedNodes;
+import io.chatrelay.demo.TwoNodes;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -27,11 +28,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.messaging.simp.stomp.StompFrameHandler;
 import org.springframework.messaging.simp.stomp.StompHeaders;
 import org.springframework.messaging.simp.stomp.StompSession;
@@ -42,13 +42,12 @@ import org.springframework.web.socket.messaging.WebSocketStompClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(SharedNodes.class)
 class ChatFramesIT {
 
     private static final String PROBE = "draft-probe";
 
-    private static EmbeddedKafkaBroker kafka;
-
-    private static DemoNode node;
+    private final DemoNode node;
 
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -62,16 +61,8 @@ class ChatFramesIT {
 
     private StompSession session;
 
-    @BeforeAll
-    static void start() {
-        kafka = EmbeddedKafkaBroker.start();
-        node = DemoNode.on(kafka);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-        kafka.close();
+    ChatFramesIT(TwoNodes nodes) {
+        this.node = nodes.first();
     }
 
     @BeforeEach
@@ -80,7 +71,7 @@ class ChatFramesIT {
         headers.add("participant", "Ada");
         this.session = this.client
                 .connectAsync(
-                        "ws://127.0.0.1:" + node.port() + "/ws", new WebSocketHttpHeaders(), headers, new Errors())
+                        "ws://127.0.0.1:" + this.node.port() + "/ws", new WebSocketHttpHeaders(), headers, new Errors())
                 .get(10, TimeUnit.SECONDS);
         this.session.subscribe("/user/queue/errors", this.errors);
         this.session.subscribe("/topic/rooms.lobby", this.lobby);

@@ -18,31 +18,26 @@ package io.chatrelay.demo.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.demo.DemoNode;
+import io.chatrelay.demo.SharedNodes;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SharedNodes.class)
 class OriginIT {
 
-    private static DemoNode node;
+    private final DemoNode node;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @BeforeAll
-    static void start() {
-        node = DemoNode.withoutKafka();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+    OriginIT(DemoNode node) {
+        this.node = node;
     }
 
     @ParameterizedTest
@@ -53,13 +48,13 @@ class OriginIT {
 
     @Test
     void letsItsOwnPagesIn() throws Exception {
-        assertThat(request("/sockjs/info", node.address()).statusCode()).isEqualTo(200);
+        assertThat(request("/sockjs/info", this.node.address()).statusCode()).isEqualTo(200);
         // No upgrade was asked for, so it goes no further than this; the browser tests do.
-        assertThat(request("/ws", node.address()).statusCode()).isEqualTo(400);
+        assertThat(request("/ws", this.node.address()).statusCode()).isEqualTo(400);
     }
 
     private HttpResponse<String> request(String path, String origin) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(node.address() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(this.node.address() + path))
                 .header("Origin", origin)
                 .method(path.endsWith("streaming") ? "POST" : "GET", HttpRequest.BodyPublishers.noBody())
                 .build();

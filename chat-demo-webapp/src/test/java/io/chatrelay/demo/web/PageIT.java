@@ -18,6 +18,7 @@ package io.chatrelay.demo.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.demo.DemoNode;
+import io.chatrelay.demo.SharedNodes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,27 +26,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SharedNodes.class)
 class PageIT {
 
-    private static DemoNode node;
+    private final DemoNode node;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @BeforeAll
-    static void start() {
-        node = DemoNode.withoutKafka();
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
+    PageIT(DemoNode node) {
+        this.node = node;
     }
 
     @ParameterizedTest
@@ -127,6 +122,6 @@ class PageIT {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return this.http.send(
-                HttpRequest.newBuilder(URI.create(node.address() + path)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(this.node.address() + path)).build(), BodyHandlers.ofString());
     }
 }

@@ -23,32 +23,42 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells whether Kafka answers, since neither a consumer nor a producer says so by itself. Short silences are overlooked:
- * only after {@link #PATIENCE} without an answer is Kafka taken for away.
+ * only after a while without an answer is Kafka taken for away.
  *
  * <p>{@link #check} is called by one thread; the answers arrive on another.
  */
 public final class ClusterMonitor {
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final Logger logger = LoggerFactory.getLogger(ClusterMonitor.class);
 
     private final ClusterProbe probe;
+
+    private final Duration patience;
+
+    private final Duration prompt;
 
     private final LongSupplier nanoTime;
 
     private volatile boolean asking;
 
+    private volatile long askedNanos;
+
     private volatile long lastAnswerNanos;
 
-    private long answeringSinceNanos;
+    private volatile long answeringSinceNanos;
 
     private boolean started;
 
     private boolean away;
 
-    public ClusterMonitor(ClusterProbe probe, LongSupplier nanoTime) {
+    /**
+     * @param patience how long Kafka may give no answer before it is taken for away
+     * @param prompt how long an answer may take without being a break, see {@link #answeringSinceNanos}
+     */
+    public ClusterMonitor(ClusterProbe probe, Duration patience, Duration prompt, LongSupplier nanoTime) {
         this.probe = probe;
+        this.patience = patience;
+        this.prompt = prompt;
         this.nanoTime = nanoTime;
     }
 
@@ -66,7 +76,7 @@ public final class ClusterMonitor {
         if (!this.asking) {
             ask();
         }
-        boolean silent = this.nanoTime.getAsLong() - this.lastAnswerNanos > PATIENCE.toNanos();
+        boolean silent = this.nanoTime.getAsLong() - this.lastAnswerNanos > this.patience.toNanos();
         if (silent != this.away) {
             this.away = silent;
             this.answeringSinceNanos = this.nanoTime.getAsLong();
@@ -75,26 +85,39 @@ public final class ClusterMonitor {
         return !silent;
     }
 
-    /** Since when Kafka has answered without a break, by the clock; means nothing while it does not. */
+    /**
+     * Since when Kafka has answered without a break, by the clock. A question that failed, or was not answered promptly, is a
+     * break: Kafka may have been away for less than the time after which it is taken for away.
+     */
     public long answeringSinceNanos() {
-        return this.answeringSinceNanos;
+        long now = this.nanoTime.getAsLong();
+        return this.asking && isLate(now) ? now : this.answeringSinceNanos;
+    }
+
+    private boolean isLate(long now) {
+        return now - this.askedNanos > this.prompt.toNanos();
     }
 
     private void ask() {
+        this.askedNanos = this.nanoTime.getAsLong();
         this.asking = true;
         CompletionStage<String> answer = this.probe.clusterId();
         answer.whenComplete((id, failure) -> {
+            long now = this.nanoTime.getAsLong();
             if (failure == null) {
-                this.lastAnswerNanos = this.nanoTime.getAsLong();
+                this.lastAnswerNanos = now;
+            }
+            if (failure != null || isLate(now)) {
+                this.answeringSinceNanos = now;
             }
             this.asking = false;
         });
     }
 
-    private static void report(boolean silent) {
+    private void report(boolean silent) {
         if (silent) {
             logger.atWarn()
-                    .addKeyValue("silence", PATIENCE)
+                    .addKeyValue("silence", this.patience)
                     .log("Kafka does not answer; sessions stay, messages wait until it is back or their time is over");
         } else {
             logger.atInfo().log("Kafka answers again");

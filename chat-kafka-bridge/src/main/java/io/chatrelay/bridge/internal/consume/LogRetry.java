@@ -17,7 +17,7 @@ package io.chatrelay.bridge.internal.consume;
 
 import io.chatrelay.bridge.internal.watch.WatchedThread;
 import io.chatrelay.bridge.settings.BridgeSettings;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -30,10 +30,9 @@ final class LogRetry {
 
     private static final long PAUSE_MILLIS = 200;
 
-    /** Shorter trouble is normal, as when the partitions of a new topic have no leader yet. */
-    private static final long REPORT_AFTER_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final BridgeSettings settings;
+
+    private final long reportAfterNanos;
 
     private final WatchedThread thread;
 
@@ -44,11 +43,13 @@ final class LogRetry {
     private boolean reported;
 
     /**
+     * @param reportAfter how long the log may be away before that is said
      * @param thread that tries; nothing is tried any more when it is to end
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    LogRetry(BridgeSettings settings, WatchedThread thread, LongSupplier nanoTime) {
+    LogRetry(BridgeSettings settings, Duration reportAfter, WatchedThread thread, LongSupplier nanoTime) {
         this.settings = settings;
+        this.reportAfterNanos = reportAfter.toNanos();
         this.thread = thread;
         this.nanoTime = nanoTime;
         this.succeededNanos = nanoTime.getAsLong();
@@ -70,7 +71,7 @@ final class LogRetry {
         if (failure instanceof InterruptException interrupted) {
             throw interrupted;
         }
-        if (!this.reported && this.nanoTime.getAsLong() - this.succeededNanos >= REPORT_AFTER_NANOS) {
+        if (!this.reported && this.nanoTime.getAsLong() - this.succeededNanos >= this.reportAfterNanos) {
             this.reported = true;
             logger.atWarn()
                     .addKeyValue("topic", this.settings.topic().name())

@@ -19,6 +19,7 @@ import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.TopicFingerprint;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,15 +54,14 @@ final class LogTopic {
 
     private static final Logger logger = LoggerFactory.getLogger(LogTopic.class);
 
-    /** The first question to Kafka: short, so that an unreachable one is soon reported. */
-    private static final int PATIENCE_MILLIS = 2_000;
-
     /** Longer than the admin client needs to give up: its thread is dead, then. */
     private static final long LONGEST_ANSWER_SECONDS = 20;
 
     private final Admin admin;
 
     private final TopicSettings settings;
+
+    private final Duration firstAnswer;
 
     /** As it was when the topic was found last. */
     private @Nullable TopicConfiguration configuration;
@@ -74,10 +74,12 @@ final class LogTopic {
     /** As the consumers read: a record of an open transaction is not there yet. */
     private final ListOffsetsOptions offsets;
 
-    LogTopic(Admin admin, BridgeSettings settings) {
+    /** @param firstAnswer how long Kafka may take to describe the topic */
+    LogTopic(Admin admin, BridgeSettings settings, Duration firstAnswer) {
         this.admin = admin;
         this.settings = settings.topic();
         this.offsets = new ListOffsetsOptions(KafkaClients.isolationOf(settings));
+        this.firstAnswer = firstAnswer;
     }
 
     /**
@@ -128,7 +130,8 @@ final class LogTopic {
         try {
             return this.admin
                     .describeTopics(
-                            List.of(this.settings.name()), new DescribeTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                            List.of(this.settings.name()),
+                            new DescribeTopicsOptions().timeoutMs(Math.toIntExact(this.firstAnswer.toMillis())))
                     .allTopicNames()
                     .get()
                     .get(this.settings.name());

@@ -33,11 +33,11 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class StallWatch {
 
-    static final Duration INTERVAL = Duration.ofSeconds(2);
-
     private static final long UNSETTLED = Long.MAX_VALUE;
 
     private final Function<Set<TopicPartition>, Map<TopicPartition, CompletableFuture<Long>>> ends;
+
+    private final long intervalNanos;
 
     private final LongSupplier nanoTime;
 
@@ -54,10 +54,16 @@ final class StallWatch {
     /** Where the consumer stood when it was behind the end of the log last time. */
     private Map<TopicPartition, Long> behind = Map.of();
 
-    /** @param ends asks where partitions end, and waits for nothing */
+    /**
+     * @param ends asks where partitions end, and waits for nothing
+     * @param interval from one look to the next
+     */
     StallWatch(
-            Function<Set<TopicPartition>, Map<TopicPartition, CompletableFuture<Long>>> ends, LongSupplier nanoTime) {
+            Function<Set<TopicPartition>, Map<TopicPartition, CompletableFuture<Long>>> ends,
+            Duration interval,
+            LongSupplier nanoTime) {
         this.ends = ends;
+        this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
         this.lastAskedNanos = nanoTime.getAsLong();
     }
@@ -76,7 +82,7 @@ final class StallWatch {
             return this.questions.values().stream().allMatch(CompletableFuture::isDone) && compare(consumer, assigned);
         }
         long now = this.nanoTime.getAsLong();
-        if (now - this.lastAskedNanos >= INTERVAL.toNanos() && !assigned.isEmpty()) {
+        if (now - this.lastAskedNanos >= this.intervalNanos && !assigned.isEmpty()) {
             this.lastAskedNanos = now;
             this.reached = new HashMap<>();
             for (TopicPartition partition : assigned) {

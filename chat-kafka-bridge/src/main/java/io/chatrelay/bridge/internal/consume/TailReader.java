@@ -58,8 +58,6 @@ public final class TailReader {
 
     private static final Logger logger = LoggerFactory.getLogger(TailReader.class);
 
-    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(1);
-
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     /** One that is well is much shorter, but when records were lost it waits for several answers of Kafka. */
@@ -70,6 +68,8 @@ public final class TailReader {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
 
     private final BridgeSettings settings;
+
+    private final TailTiming timing;
 
     private final TailListener listener;
 
@@ -96,13 +96,15 @@ public final class TailReader {
             Supplier<Admin> adminClients,
             Supplier<Consumer<byte[], byte[]>> consumers,
             BridgeSettings settings,
+            TailTiming timing,
             TailListener listener) {
         this.adminClients = adminClients;
         this.consumers = consumers;
         this.settings = settings;
+        this.timing = timing;
         this.listener = listener;
         this.thread = new WatchedThread("chat-relay-tail", this::run);
-        this.retry = new LogRetry(settings, this.thread, System::nanoTime);
+        this.retry = new LogRetry(settings, timing.report(), this.thread, System::nanoTime);
         this.search = new UnreadableSearch(consumers, System::nanoTime);
     }
 
@@ -139,12 +141,12 @@ public final class TailReader {
     /** Goes on where it was when it is called again after a failure: the listener knows what was handed over. */
     private void run() throws InterruptedException {
         try (Admin admin = connectAdmin()) {
-            LogTopic topic = new LogTopic(admin, this.settings);
+            LogTopic topic = new LogTopic(admin, this.settings, this.timing.firstAnswer());
             if (this.assignment == null) {
                 this.assignment = connect(topic);
             }
             this.assignment.ask(topic);
-            TopicWatch watch = new TopicWatch(admin, topic.name(), System::nanoTime);
+            TopicWatch watch = new TopicWatch(admin, topic.name(), this.timing.topicLook(), System::nanoTime);
             while (!isStopping()) {
                 try (ConsumerHandle handle = new ConsumerHandle(connectConsumer())) {
                     read(handle.consumer(), topic, this.assignment, watch);
@@ -211,7 +213,7 @@ public final class TailReader {
     /** Reads until it is stopped, or until another consumer has to take over. */
     private void read(Consumer<byte[], byte[]> reading, LogTopic topic, TailAssignment assignment, TopicWatch watch)
             throws InterruptedException {
-        StallWatch stalls = new StallWatch(topic::endOffsetsLater, System::nanoTime);
+        StallWatch stalls = new StallWatch(topic::endOffsetsLater, this.timing.stallLook(), System::nanoTime);
         boolean takenOver = false;
         while (!isStopping()) {
             try {
@@ -237,9 +239,9 @@ public final class TailReader {
                 }
                 assignment.adjust(reading);
                 if (assignment.isEmpty()) {
-                    LockSupport.parkNanos(POLL_TIMEOUT.toNanos());
+                    LockSupport.parkNanos(this.timing.poll().toNanos());
                 } else {
-                    ConsumerRecords<byte[], byte[]> batch = reading.poll(POLL_TIMEOUT);
+                    ConsumerRecords<byte[], byte[]> batch = reading.poll(this.timing.poll());
                     stalls.polled(batch.isEmpty());
                     handOver(batch);
                 }

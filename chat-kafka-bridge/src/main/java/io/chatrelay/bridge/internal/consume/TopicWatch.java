@@ -29,12 +29,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the topic every second without waiting for the answer: a consumer of assigned partitions does not notice
+ * Looks at the topic again and again without waiting for the answer: a consumer of assigned partitions does not notice
  * that partitions are added, or that the topic is deleted and created again. Called by the tail thread only.
  */
 final class TopicWatch {
-
-    static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** Longer than the admin client needs to give up: its thread is dead, then. */
     private static final long LONGEST_ANSWER_SECONDS = 20;
@@ -45,15 +43,19 @@ final class TopicWatch {
 
     private final String topic;
 
+    private final long intervalNanos;
+
     private final LongSupplier nanoTime;
 
     private long lastAskedNanos;
 
     private @Nullable CompletableFuture<TopicDescription> question;
 
-    TopicWatch(Admin admin, String topic, LongSupplier nanoTime) {
+    /** @param interval from one look to the next */
+    TopicWatch(Admin admin, String topic, Duration interval, LongSupplier nanoTime) {
         this.admin = admin;
         this.topic = topic;
+        this.intervalNanos = interval.toNanos();
         this.nanoTime = nanoTime;
         this.lastAskedNanos = nanoTime.getAsLong();
     }
@@ -70,7 +72,7 @@ final class TopicWatch {
     @Nullable TopicDescription look() {
         CompletableFuture<TopicDescription> asked = this.question;
         if (asked == null) {
-            if (this.nanoTime.getAsLong() - this.lastAskedNanos >= INTERVAL.toNanos()) {
+            if (this.nanoTime.getAsLong() - this.lastAskedNanos >= this.intervalNanos) {
                 this.lastAskedNanos = this.nanoTime.getAsLong();
                 this.question = ask();
             }

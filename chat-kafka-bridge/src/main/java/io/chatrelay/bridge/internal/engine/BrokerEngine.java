@@ -17,6 +17,7 @@ package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.client.HistoryRead;
+import io.chatrelay.bridge.internal.consume.TailTiming;
 import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.record.RecordCodec;
@@ -70,6 +71,7 @@ final class BrokerEngine {
     private final Announcements announcements = new Announcements();
 
     /**
+     * @param timing how soon the reader of the tail notices what happens to the topic
      * @param history makes consumers that read stretches of the log
      * @param clock milliseconds of a clock that never jumps
      */
@@ -78,13 +80,14 @@ final class BrokerEngine {
             SessionWriters writers,
             Publisher publisher,
             BridgeSettings settings,
+            TailTiming timing,
             Function<HistoryRead, Consumer<byte[], byte[]>> history,
             @Nullable UserDestinations users,
             LongSupplier clock) {
         this.host = host;
         this.users = users;
         this.frames = new ServerFrames(host.headerInitializer());
-        this.log = new NodeLog(settings.history());
+        this.log = new NodeLog(settings.history(), timing.topicNoticed());
         Subscriptions subscriptions = new Subscriptions(host.pathMatcher(), host.cacheLimit());
         MessageDelivery delivery = new MessageDelivery(this.sessions, subscriptions, this.frames, users, clock);
         this.replays = new Replays(this.log, delivery, history, settings, writers.slowClient(), System::nanoTime);

@@ -26,6 +26,7 @@ import io.chatrelay.bridge.internal.log.TailMark;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.internal.session.ClientSession;
 import io.chatrelay.bridge.settings.BridgeSettings;
+import io.chatrelay.bridge.settings.PublishSettings;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -47,18 +48,11 @@ public final class RunningBroker {
 
     private static final Logger logger = LoggerFactory.getLogger(RunningBroker.class);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-
-    private static final Duration STUCK_PATIENCE = Duration.ofSeconds(3);
-
     private static final long WARM_UP_MILLIS = 50;
 
-    /** A Kafka broker may refuse a moment too long; a setting that is wrong stays so. */
-    private static final Duration WARM_UP_PATIENCE = Duration.ofSeconds(2);
-
-    private static final long HOUSEKEEPING_MILLIS = 1_000;
-
     private final BridgeSettings settings;
+
+    private final BrokerTiming timing;
 
     private final BrokerHost host;
 
@@ -82,18 +76,24 @@ public final class RunningBroker {
     private @Nullable Producer<byte[], byte[]> producer;
 
     /** The caretaker's own. */
-    private final LastingFailure producerFailure = new LastingFailure(WARM_UP_PATIENCE);
+    private final LastingFailure producerFailure;
 
     public RunningBroker(
-            BridgeSettings settings, BrokerHost host, SessionWriters writers, @Nullable UserDestinations users) {
+            BridgeSettings settings,
+            BrokerTiming timing,
+            BrokerHost host,
+            SessionWriters writers,
+            @Nullable UserDestinations users) {
         this.settings = settings;
+        this.timing = timing;
+        this.producerFailure = new LastingFailure(timing.unready());
         this.host = host;
         this.writers = writers;
         this.clients = new KafkaClients(settings);
         this.publisher = new Publisher(
                 settings.topic().name(),
                 settings.publish(),
-                STUCK_PATIENCE,
+                timing.unwritten(),
                 System::nanoTime,
                 System::currentTimeMillis);
         this.engine = new BrokerEngine(
@@ -101,18 +101,26 @@ public final class RunningBroker {
                 writers,
                 this.publisher,
                 settings,
+                timing.tail(),
                 this.clients::historyConsumer,
                 users,
                 RunningBroker::monotonicMillis);
-        this.reader =
-                new TailReader(this.clients::admin, this.clients::tailConsumer, settings, this.engine.logEvents());
+        this.reader = new TailReader(
+                this.clients::admin, this.clients::tailConsumer, settings, timing.tail(), this.engine.logEvents());
         this.probe = new AdminClusterProbe(this.clients::admin);
-        this.monitor = new ClusterMonitor(this.probe, System::nanoTime);
+        this.monitor = new ClusterMonitor(
+                this.probe, timing.silence(), promptAnswer(settings.publish(), timing), System::nanoTime);
         this.caretaker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "chat-relay-caretaker");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** While a message runs out of time, Kafka is not to be away unnoticed. */
+    private static Duration promptAnswer(PublishSettings publish, BrokerTiming timing) {
+        Duration half = publish.deliveryTimeout().dividedBy(2);
+        return half.compareTo(timing.silence()) < 0 ? half : timing.silence();
     }
 
     /** Starts everything and returns at once, whether Kafka can be reached or not. */
@@ -123,7 +131,7 @@ public final class RunningBroker {
                 new HeartbeatMonitor(this.engine, this.host.heartbeat(), RunningBroker::monotonicMillis);
         every(heartbeats.periodMillis(), heartbeats::check);
         every(WARM_UP_MILLIS, this::warmUp);
-        every(HOUSEKEEPING_MILLIS, this::keepHouse);
+        every(this.timing.housekeeping().toMillis(), this::keepHouse);
     }
 
     /** For all that lasts: the wall clock may jump, and a jump is nobody's silence. */
@@ -219,7 +227,7 @@ public final class RunningBroker {
     public void stop() {
         this.caretaker.shutdown();
         try {
-            if (!this.caretaker.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!this.caretaker.awaitTermination(this.timing.close().toMillis(), TimeUnit.MILLISECONDS)) {
                 this.caretaker.shutdownNow();
             }
         } catch (InterruptedException interrupted) {
@@ -229,7 +237,7 @@ public final class RunningBroker {
         this.publisher.close();
         Producer<byte[], byte[]> closing = this.producer;
         if (closing != null) {
-            closing.close(CLOSE_TIMEOUT);
+            closing.close(this.timing.close());
         }
         this.publisher.abandon();
         this.reader.stop();

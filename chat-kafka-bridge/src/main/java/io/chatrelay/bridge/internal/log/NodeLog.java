@@ -19,6 +19,7 @@ import io.chatrelay.bridge.internal.record.OutgoingMessage;
 import io.chatrelay.bridge.settings.HistorySettings;
 import io.chatrelay.core.cursor.IndexBudget;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,6 +48,8 @@ public final class NodeLog {
 
     private final IndexBudget budget;
 
+    private final Duration topicNoticed;
+
     /** The tail thread's own. */
     private final TailMemory memory;
 
@@ -69,10 +72,12 @@ public final class NodeLog {
         void begin();
     }
 
-    public NodeLog(HistorySettings history) {
+    /** @param topicNoticed how soon the reader notices that the topic is another one */
+    public NodeLog(HistorySettings history, Duration topicNoticed) {
         this.indexed = history.maxMessages();
         this.budget = new IndexBudget(history.tailBytes() / SHARE_OF_INDEX / Long.BYTES);
         this.memory = new TailMemory(history.tailBytes() / SHARE_OF_RING);
+        this.topicNoticed = topicNoticed;
     }
 
     /** Whether the topic is known and has not been deleted. */
@@ -96,6 +101,11 @@ public final class NodeLog {
     /** Identity of the topic; meaningful once it is known. */
     public long topicFingerprint() {
         return this.topicFingerprint;
+    }
+
+    /** How soon {@link #topicFingerprint} is another one after the topic was deleted and created again. */
+    public Duration topicNoticed() {
+        return this.topicNoticed;
     }
 
     /** All partitions, by their numbers. Not to be changed. */

@@ -94,17 +94,17 @@ public final class Publisher {
     /**
      * @param topic the topic to write to
      * @param settings how long and how much may wait
-     * @param stuckPatience how long a producer may write nothing after the log was truncated
+     * @param unwritten how long the producer may write nothing after a truncation, see {@link #isStuck}
      * @param nanoTime the clock, as {@link System#nanoTime}
      * @param clock epoch milliseconds
      */
     public Publisher(
-            String topic, PublishSettings settings, Duration stuckPatience, LongSupplier nanoTime, LongSupplier clock) {
+            String topic, PublishSettings settings, Duration unwritten, LongSupplier nanoTime, LongSupplier clock) {
         this.topic = topic;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.clock = clock;
-        this.watch = new WriteWatch(settings.deliveryTimeout(), stuckPatience, nanoTime);
+        this.watch = new WriteWatch(settings.deliveryTimeout(), unwritten, nanoTime);
         this.window = new SendWindow(settings.linger().toNanos(), nanoTime, this::dispatch);
     }
 

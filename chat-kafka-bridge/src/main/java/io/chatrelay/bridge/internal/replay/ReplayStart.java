@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplayStart implements ReplayJob {
 
-    /** Five in a second; a quiet log is looked at again after two. */
-    private static final int MOST_DOUBTS = 12;
-
     private final ReplayRequest request;
 
     private final PartitionLog log;
@@ -57,7 +54,8 @@ final class ReplayStart implements ReplayJob {
 
     private @Nullable Beginning beginning;
 
-    private int doubts;
+    /** When the log was first found to be another one than it was. */
+    private @Nullable Long doubtedNanos;
 
     /** How far the messages up to the end are counted, and how many there are. */
     private long countedTo;
@@ -114,10 +112,7 @@ final class ReplayStart implements ReplayJob {
             if (found == null) {
                 return search;
             }
-            if (found.gap() == GapReason.TRUNCATED && this.doubts < MOST_DOUBTS) {
-                // A topic that was deleted and created again looks truncated until the node notices, which takes a
-                // second.
-                this.doubts++;
+            if (found.gap() == GapReason.TRUNCATED && mayBeRecreated()) {
                 this.beginning = null;
                 return Step.NOT_YET;
             }
@@ -128,6 +123,17 @@ final class ReplayStart implements ReplayJob {
             return begin(found, null);
         }
         return countMore(reader, found) ? begin(found, this.count) : Step.AGAIN;
+    }
+
+    /** A topic that was deleted and created again looks truncated until the node notices. */
+    private boolean mayBeRecreated() {
+        long now = this.context.nanoTime();
+        Long doubted = this.doubtedNanos;
+        if (doubted == null) {
+            doubted = now;
+            this.doubtedNanos = now;
+        }
+        return now - doubted < this.context.node().topicNoticed().toNanos();
     }
 
     /** Offsets that were found before the log went on elsewhere mean nothing after it. */

@@ -27,11 +27,15 @@ import org.junit.jupiter.api.Test;
 
 class ClusterMonitorTests {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration PROMPT = Duration.ofMillis(500);
+
     private final AtomicLong nanos = new AtomicLong(Duration.ofHours(1).toNanos());
 
     private final Probe probe = new Probe();
 
-    private final ClusterMonitor monitor = new ClusterMonitor(this.probe, this.nanos::get);
+    private final ClusterMonitor monitor = new ClusterMonitor(this.probe, PATIENCE, PROMPT, this.nanos::get);
 
     private void pass(Duration time) {
         this.nanos.addAndGet(time.toNanos());
@@ -47,7 +51,7 @@ class ClusterMonitorTests {
     @Test
     void shortSilenceIsOverlooked() {
         this.monitor.check();
-        pass(ClusterMonitor.PATIENCE);
+        pass(PATIENCE);
 
         assertThat(this.monitor.check()).isTrue();
     }
@@ -56,7 +60,7 @@ class ClusterMonitorTests {
     @ExpectLog("Kafka does not answer")
     void longSilenceMeansAwayUntilTheNextAnswer() {
         this.monitor.check();
-        pass(ClusterMonitor.PATIENCE.plusMillis(1));
+        pass(PATIENCE.plusMillis(1));
         assertThat(this.monitor.check()).isFalse();
         assertThat(this.monitor.check()).isFalse();
 
@@ -70,7 +74,7 @@ class ClusterMonitorTests {
     void failedQuestionIsNoAnswerAndIsAskedAgain() {
         this.monitor.check();
         this.probe.question.completeExceptionally(new TimeoutException("no node"));
-        pass(ClusterMonitor.PATIENCE.plusMillis(1));
+        pass(PATIENCE.plusMillis(1));
 
         assertThat(this.monitor.check()).isFalse();
         assertThat(this.probe.questions).isEqualTo(2);
@@ -86,6 +90,34 @@ class ClusterMonitorTests {
         this.monitor.check();
 
         assertThat(this.probe.questions).isEqualTo(2);
+    }
+
+    @Test
+    void silenceThatIsOverlookedIsABreakAllTheSame() {
+        this.monitor.check();
+        this.probe.question.complete("cluster");
+        long before = this.nanos.get();
+        this.monitor.check();
+        pass(PROMPT);
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(before);
+
+        pass(Duration.ofMillis(1));
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(this.nanos.get());
+        this.probe.question.complete("cluster");
+        long answered = this.nanos.get();
+        pass(Duration.ofMillis(100));
+
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(answered);
+    }
+
+    @Test
+    void questionThatFailsIsABreak() {
+        this.monitor.check();
+        pass(Duration.ofMillis(1));
+
+        this.probe.question.completeExceptionally(new TimeoutException("no node"));
+
+        assertThat(this.monitor.answeringSinceNanos()).isEqualTo(this.nanos.get());
     }
 
     private static final class Probe implements ClusterProbe {

@@ -17,6 +17,7 @@ package io.chatrelay.bridge.internal.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 /** A consumer that gets nothing although there is something is told from one with nothing to get, or with much to do. */
 class StallWatchTests {
 
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
     private static final TopicPartition PARTITION = new TopicPartition("log", 0);
 
     private static final Set<TopicPartition> ASSIGNED = Set.of(PARTITION);
@@ -41,7 +44,8 @@ class StallWatchTests {
 
     private CompletableFuture<Long> end = CompletableFuture.completedFuture(10L);
 
-    private final StallWatch watch = new StallWatch(partitions -> Map.of(PARTITION, this.end), this.nanos::get);
+    private final StallWatch watch =
+            new StallWatch(partitions -> Map.of(PARTITION, this.end), INTERVAL, this.nanos::get);
 
     @BeforeEach
     void standAtFive() {
@@ -51,7 +55,7 @@ class StallWatchTests {
 
     /** Asks, and then looks at the answer. */
     private boolean look(boolean drained) {
-        this.nanos.addAndGet(StallWatch.INTERVAL.toNanos());
+        this.nanos.addAndGet(INTERVAL.toNanos());
         boolean before = this.watch.isStalled(this.consumer, ASSIGNED);
         this.watch.polled(drained);
         return before | this.watch.isStalled(this.consumer, ASSIGNED);

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.LogProbe;
+import io.chatrelay.bridge.SharedKafka;
 import io.chatrelay.bridge.internal.client.KafkaClients;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
@@ -54,14 +55,22 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The reader's reactions to what a real Kafka says and a played consumer throws. */
+@ExtendWith(SharedKafka.class)
+@Tag("slow")
 class TailReaderIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The reader looks around more often than usual. */
+    private static final TailTiming TIMING = timing(TailTiming.DEFAULT.report());
+
+    private static final TailTiming COMPLAINING_SOON = timing(Duration.ofMillis(200));
 
     private static EmbeddedKafkaBroker kafka;
 
@@ -150,13 +159,17 @@ class TailReaderIT {
     private volatile @Nullable TimestampType timestamps;
 
     @BeforeAll
-    static void startKafka() {
-        kafka = EmbeddedKafkaBroker.start();
+    static void useKafka(EmbeddedKafkaBroker shared) {
+        kafka = shared;
     }
 
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
+    private static TailTiming timing(Duration report) {
+        return new TailTiming(
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                TailTiming.DEFAULT.stallLook(),
+                TailTiming.DEFAULT.firstAnswer(),
+                report);
     }
 
     private static BridgeSettings settings(String topic, boolean create) {
@@ -184,7 +197,7 @@ class TailReaderIT {
         KafkaClients clients = new KafkaClients(settings);
         TopicPartition partition = new TopicPartition(topic, 0);
         Deque<MockConsumer<byte[], byte[]>> consumers = new ConcurrentLinkedDeque<>();
-        TailReader reader = new TailReader(clients::admin, () -> another(consumers), settings, this.listener);
+        TailReader reader = new TailReader(clients::admin, () -> another(consumers), settings, TIMING, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
         deleteAllButTheLastOf(3, clients, partition);
@@ -230,7 +243,7 @@ class TailReaderIT {
     void endOfATransactionIsSeenAlthoughItIsNoRecord() {
         BridgeSettings settings = settings("transactions", true);
         KafkaClients clients = new KafkaClients(settings);
-        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, TIMING, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
 
@@ -259,7 +272,7 @@ class TailReaderIT {
     void whenPartitionsAreAddedItReadsThemFromTheirFirstRecord() throws Exception {
         BridgeSettings settings = settings("growing", true);
         KafkaClients clients = new KafkaClients(settings);
-        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, TIMING, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
 
@@ -294,7 +307,7 @@ class TailReaderIT {
     void whenTheTopicIsRecreatedItReadsTheNewOneFromItsFirstRecord() throws Exception {
         BridgeSettings settings = settings("recreated", true);
         KafkaClients clients = new KafkaClients(settings);
-        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, TIMING, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> this.seen.contains("positioned"));
 
@@ -326,17 +339,20 @@ class TailReaderIT {
         BridgeSettings settings = settings("made-by-others", false);
         KafkaClients clients = new KafkaClients(settings);
         LogProbe log = new LogProbe(LogRetry.class.getName());
-        TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+        TailReader reader =
+                new TailReader(clients::admin, clients::tailConsumer, settings, COMPLAINING_SOON, this.listener);
         reader.start();
         await().atMost(PATIENCE).until(() -> !log.warnings().isEmpty());
         log.close();
         assertThat(this.seen).isEmpty();
 
-        TailReader creating =
-                new TailReader(clients::admin, clients::tailConsumer, settings("made-by-others", true), this.listener);
+        TailReader creating = new TailReader(
+                clients::admin, clients::tailConsumer, settings("made-by-others", true), TIMING, this.listener);
         creating.start();
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen).hasSize(2));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.seen)
+                .as("of both, which tell the same listener")
+                .containsExactlyInAnyOrder("found 1", "found 1", "positioned", "positioned"));
         creating.stop();
         reader.stop();
     }
@@ -352,7 +368,8 @@ class TailReaderIT {
                             .configs(Map.of("cleanup.policy", "compact,delete"))))
                     .all()
                     .get();
-            TailReader reader = new TailReader(clients::admin, clients::tailConsumer, settings, this.listener);
+            TailReader reader =
+                    new TailReader(clients::admin, clients::tailConsumer, settings, COMPLAINING_SOON, this.listener);
             reader.start();
             await().atMost(PATIENCE).until(() -> !log.warnings().isEmpty());
             assertThat(this.seen).isEmpty();
@@ -386,6 +403,7 @@ class TailReaderIT {
                 },
                 clients::tailConsumer,
                 settings,
+                TIMING,
                 this.listener);
 
         reader.start();

@@ -22,10 +22,8 @@ import static org.awaitility.Awaitility.await;
 import io.chatrelay.bridge.delivery.SessionWriters;
 import io.chatrelay.bridge.internal.log.NodeLog;
 import io.chatrelay.bridge.internal.publish.Publisher;
-import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,8 +51,7 @@ class BrokerEngineTests {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-    private final Publisher publisher = new Publisher(
-            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = EngineLog.publisher();
 
     private final UserDestinations users = new UserDestinations(message -> {
         throw new IllegalStateException("the application's own resolver failed");

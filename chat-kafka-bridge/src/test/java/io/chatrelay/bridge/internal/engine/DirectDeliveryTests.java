@@ -18,9 +18,7 @@ package io.chatrelay.bridge.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.bridge.internal.publish.Publisher;
-import io.chatrelay.bridge.settings.PublishSettings;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,8 +45,7 @@ class DirectDeliveryTests {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
 
-    private final Publisher publisher = new Publisher(
-            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = EngineLog.publisher();
 
     private final UserDestinations users = new UserDestinations(message -> new UserDestinationResult(
             "/user/joe/queue/mine", Set.of("/queue/mine-user1"), "/user/queue/mine", "joe", Set.of("1")));

@@ -16,9 +16,11 @@
 package io.chatrelay.bridge.internal.engine;
 
 import io.chatrelay.bridge.delivery.SessionWriters;
+import io.chatrelay.bridge.internal.consume.TailTiming;
 import io.chatrelay.bridge.internal.publish.Publisher;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.bridge.settings.HistorySettings;
+import io.chatrelay.bridge.settings.PublishSettings;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,6 +35,16 @@ final class EngineLog {
             new HistorySettings(HistorySettings.DEFAULT.maxMessages(), HistorySettings.DEFAULT.tailBytes(), 0, 1_000);
 
     private EngineLog() {}
+
+    /** One that has no producer yet. */
+    static Publisher publisher() {
+        return new Publisher(
+                "log",
+                PublishSettings.DEFAULT,
+                BrokerTiming.DEFAULT.unwritten(),
+                System::nanoTime,
+                System::currentTimeMillis);
+    }
 
     static BrokerEngine engine(
             RecordingHost host, SessionWriters writers, Publisher publisher, @Nullable UserDestinations users) {
@@ -51,6 +63,7 @@ final class EngineLog {
                 writers,
                 publisher,
                 BridgeSettings.of("localhost:9092").withHistory(WITHOUT_WARM_UP),
+                TailTiming.DEFAULT,
                 kind -> history.get(),
                 users,
                 () -> 0);

@@ -20,7 +20,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.internal.publish.Publisher;
-import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.core.cursor.GapReason;
 import io.chatrelay.testing.ExpectLog;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +48,7 @@ class FallingBehindTests {
 
     private final RecordingWriters writers = new RecordingWriters();
 
-    private final Publisher publisher = new Publisher(
-            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = EngineLog.publisher();
 
     private BrokerEngine engine = EngineLog.engine(this.host, this.writers, this.publisher, null);
 

@@ -19,7 +19,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.chatrelay.bridge.internal.publish.Publisher;
-import io.chatrelay.bridge.settings.PublishSettings;
 import io.chatrelay.bridge.settings.TopicSettings;
 import io.chatrelay.core.log.Position;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +53,7 @@ class LaggingTailTests {
 
     private final RecordingWriters writers = new RecordingWriters();
 
-    private final Publisher publisher = new Publisher(
-            "log", PublishSettings.DEFAULT, Duration.ofSeconds(3), System::nanoTime, System::currentTimeMillis);
+    private final Publisher publisher = EngineLog.publisher();
 
     private final AtomicInteger questions = new AtomicInteger();
 

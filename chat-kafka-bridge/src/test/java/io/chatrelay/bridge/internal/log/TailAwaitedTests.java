@@ -18,6 +18,7 @@ package io.chatrelay.bridge.internal.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.bridge.settings.HistorySettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Those who wait until the tail has come far enough. */
 class TailAwaitedTests {
 
-    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT);
+    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT, Duration.ZERO);
 
     private final List<String> done = new ArrayList<>();
 

@@ -37,7 +37,7 @@ class KnownOffsetsTests {
     private int questions;
 
     KnownOffsetsTests() {
-        NodeLog node = new NodeLog(HistorySettings.DEFAULT);
+        NodeLog node = new NodeLog(HistorySettings.DEFAULT, Duration.ZERO);
         node.found(1, 1);
         this.log = node.partitions()[0];
     }

@@ -42,7 +42,7 @@ class WarmUpTests {
 
     private static final TopicPartition LONG = new TopicPartition("log", 1);
 
-    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT);
+    private final NodeLog node = new NodeLog(HistorySettings.DEFAULT, Duration.ZERO);
 
     private final ReplayThreads threads = new ReplayThreads();
 
