@@ -157,14 +157,29 @@ abstract class KafkaBrokerContract {
     }
 
     @Test
-    @ExpectLog("which are not supported")
-    void unsupportedFrameIsIgnoredOrRefusedIfItAsksForAReceipt() {
-        TestNode.Client client = this.a.connect("s1").subscribeLive("0", "/topic/room");
+    void transactionThatIsAbortedStoresNothingAndSaysSo() {
+        TestNode.Client reader = this.a.connect("reader").subscribeLive("0", "/topic/room");
+        TestNode.Client client = this.a.connect("s1");
 
         client.frame(StompCommand.BEGIN, headers -> headers.setNativeHeader("transaction", "t"));
-        client.send("/topic/room", "not held back", Map.of("transaction", "t"));
-        client.awaitBodies("not held back");
-        client.frame(StompCommand.COMMIT, headers -> headers.setReceipt("r"));
+        client.send("/topic/room", "taken back", Map.of("transaction", "t"));
+        client.frame(StompCommand.ABORT, headers -> headers.setNativeHeader("transaction", "t"));
+
+        await().atMost(TestNode.PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(client.errors()).singleElement().asString().contains("BEGIN", "not supported"));
+        this.a.connect("s2").send("/topic/room", "later");
+        reader.awaitBodies("later");
+    }
+
+    @Test
+    void ackThatAsksForNoReceiptChangesNothing() {
+        TestNode.Client client = this.a.connect("s1").subscribeLive("0", "/topic/room");
+
+        client.frame(StompCommand.ACK, headers -> headers.setNativeHeader("id", "1"));
+        client.send("/topic/room", "goes on");
+        client.awaitBodies("goes on");
+        client.frame(StompCommand.NACK, headers -> headers.setReceipt("r"));
 
         assertThat(client.frames(StompCommand.ERROR))
                 .singleElement()
@@ -240,7 +255,7 @@ abstract class KafkaBrokerContract {
                         "timestamp", "1",
                         "simpOrigDestination", "/topic/forged",
                         "simpSessionId", "forged",
-                        "transaction", "tx",
+                        "receipt", "r",
                         "passcode", "secret",
                         "priority", "9",
                         "content-type", "no mime type"));

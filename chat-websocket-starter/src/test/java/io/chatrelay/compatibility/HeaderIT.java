@@ -36,7 +36,6 @@ class HeaderIT {
             strings = {
                 "receipt",
                 "receipt-id",
-                "transaction",
                 "ack",
                 "login",
                 "passcode",

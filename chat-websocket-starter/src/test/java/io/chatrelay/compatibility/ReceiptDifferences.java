@@ -46,7 +46,6 @@ final class ReceiptDifferences {
                         "RECEIPT receipt-id:r, MESSAGE replayed:true \"x\"",
                         ReceiptDifferences::subscribeFromLast),
                 handedOn("`receipt` of a SEND, to subscribers", "receipt:of-the-sender"),
-                handedOn("`transaction` of a SEND, to subscribers", "transaction:of-the-sender"),
                 handedOn("`message-id` of a SEND, to subscribers", "message-id:forged"),
                 new IntendedDifference(
                         "`simpOrigDestination` of a SEND",

@@ -17,7 +17,6 @@ package io.chatrelay.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatrelay.testing.ExpectLog;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +41,6 @@ class RelayIT {
     }
 
     @Nested
-    @ExpectLog("ACK, NACK or transactions")
     class Broker extends StompBrokerContract {
 
         Broker(Relay relay) {

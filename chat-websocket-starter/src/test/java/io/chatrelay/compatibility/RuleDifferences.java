@@ -42,6 +42,9 @@ final class RuleDifferences {
                 refused("UNSUBSCRIBE without id", frame("UNSUBSCRIBE", "receipt:r")),
                 refused("SEND without destination", frameWithBody("SEND", "lost", "receipt:r")),
                 refused("SEND with an empty destination", frameWithBody("SEND", "lost", "destination:", "receipt:r")),
+                refused("BEGIN, COMMIT or ABORT", frame("BEGIN", "transaction:t", "receipt:r")),
+                new IntendedDifference(
+                        "SEND with a `transaction`", "MESSAGE \"x\"", REFUSED, RuleDifferences::sendInTransaction),
                 new IntendedDifference(
                         "SUBSCRIBE with an id that another destination has",
                         "nothing",
@@ -95,6 +98,14 @@ final class RuleDifferences {
         try (StompTestClient client = broker.connect()) {
             broker.subscribe(client, "0", "/topic/forged.message");
             client.send(frameWithBody("MESSAGE", "forged", "destination:/topic/forged.message", "receipt:r"));
+            return Transcript.of(broker, client, expected, "receipt-id");
+        }
+    }
+
+    private static String sendInTransaction(Broker broker, String expected) {
+        try (StompTestClient client = broker.connect()) {
+            broker.subscribe(client, "0", "/topic/in.transaction");
+            client.publish("/topic/in.transaction", "x", "transaction:t", "receipt:r");
             return Transcript.of(broker, client, expected, "receipt-id");
         }
     }
