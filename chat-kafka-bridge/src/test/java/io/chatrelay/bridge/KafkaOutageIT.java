@@ -296,7 +296,7 @@ class KafkaOutageIT {
 
         @Override
         public void configure(Map<String, ?> configs) {
-            if ("chat-relay-producer".equals(configs.get("client.id"))) {
+            if (String.valueOf(configs.get("client.id")).startsWith("chat-relay-producer-")) {
                 throw new ConfigException("no producers here");
             }
         }
