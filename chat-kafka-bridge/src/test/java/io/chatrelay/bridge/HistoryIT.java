@@ -469,6 +469,7 @@ class HistoryIT {
         await().atMost(TestNode.PATIENCE).until(() -> client.bodies().contains("m5"));
         await().atMost(TestNode.PATIENCE).until(() -> live.bodies().contains("m5"));
         assertThat(live.frames(StompCommand.MESSAGE).get(0).getFirstNativeHeader("gap"))
+                .as("%s", live.messages())
                 .isEqualTo("topic-recreated");
     }
 
