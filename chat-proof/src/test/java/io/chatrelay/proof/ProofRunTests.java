@@ -27,11 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** That what a server does wrong on the wire arrives in the account. */
-@Execution(ExecutionMode.CONCURRENT)
 class ProofRunTests {
 
     private static final int SUBSCRIBERS = 2;

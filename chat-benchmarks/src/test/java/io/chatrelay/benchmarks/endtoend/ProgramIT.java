@@ -79,6 +79,8 @@ class ProgramIT {
                 .words());
         words.replaceAll(
                 word -> word.startsWith("-Djava.io.tmpdir=") ? "-Djava.io.tmpdir=" + temporaryDirectory : word);
+        // A program in the background of a shell ignores SIGINT, and its children do, this test perhaps among them.
+        words.addAll(0, List.of("env", "--default-signal=INT"));
         Process program = new ProcessBuilder(words)
                 .redirectOutput(directory.resolve("out").toFile())
                 .redirectError(directory.resolve("err").toFile())
