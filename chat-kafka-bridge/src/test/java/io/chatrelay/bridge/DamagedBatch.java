@@ -21,6 +21,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -58,8 +59,8 @@ final class DamagedBatch {
 
     private static Path logFile(Path dataDirectory, Path partition) throws IOException {
         try (Stream<Path> files = Files.walk(dataDirectory)) {
-            return files.filter(file ->
-                            file.toString().endsWith(".log") && file.getParent().endsWith(partition))
+            return files.filter(file -> file.toString().endsWith(".log")
+                            && Objects.requireNonNull(file.getParent()).endsWith(partition))
                     .findFirst()
                     .orElseThrow();
         }

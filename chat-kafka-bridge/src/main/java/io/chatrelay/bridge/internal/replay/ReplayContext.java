@@ -271,7 +271,10 @@ final class ReplayContext {
     /** What is known of an offset that cannot be read, or {@code null}. */
     @Nullable Missing missingAt(PartitionLog log, long offset) {
         NavigableMap<Long, Damage> known = this.damaged.get(log);
-        Map.Entry<Long, Damage> before = known == null ? null : known.floorEntry(offset);
+        if (known == null) {
+            return null;
+        }
+        Map.Entry<Long, Damage> before = known.floorEntry(offset);
         if (before == null || before.getValue().missing().next() <= offset) {
             return null;
         }
