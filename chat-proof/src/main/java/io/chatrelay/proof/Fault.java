@@ -19,15 +19,16 @@ import io.chatrelay.proof.client.Population;
 import io.chatrelay.proof.cluster.Cluster;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** What is done to servers and clients. */
 enum Fault {
-    NODE_KILL(true, (servers, clients, random) -> servers.killNode(random)),
-    NODE_RESTART(true, (servers, clients, random) -> servers.restartNodes(random)),
-    KAFKA_KILL(true, (servers, clients, random) -> servers.killKafka(random)),
-    KAFKA_RESTART(true, (servers, clients, random) -> servers.restartKafka(random)),
+    NODE_KILL(true, (servers, clients, random) -> servers != null && servers.killNode(random)),
+    NODE_RESTART(true, (servers, clients, random) -> servers != null && servers.restartNodes(random)),
+    KAFKA_KILL(true, (servers, clients, random) -> servers != null && servers.killKafka(random)),
+    KAFKA_RESTART(true, (servers, clients, random) -> servers != null && servers.restartKafka(random)),
     /** Only when it is asked for, since without it no gap may be announced, which is the stronger proof. */
-    RETENTION(true, (servers, clients, random) -> servers.deleteRecords()),
+    RETENTION(true, (servers, clients, random) -> servers != null && servers.deleteRecords()),
     DROP(false, (servers, clients, random) -> clients.drop(random)),
     PAUSE(false, (servers, clients, random) -> clients.pause(random)),
     JOIN(false, (servers, clients, random) -> clients.join(random));
@@ -45,8 +46,8 @@ enum Fault {
         return forServers;
     }
 
-    /** Begins the fault; returns whether it does. The random numbers decide who is concerned and for how long. */
-    boolean begin(Cluster servers, Population clients, Random random) {
+    /** Begins the fault; returns whether it does, which one of servers does not where they are not ours. The random numbers decide who is concerned and for how long. */
+    boolean begin(@Nullable Cluster servers, Population clients, Random random) {
         return action.begin(servers, clients, random);
     }
 
@@ -57,6 +58,6 @@ enum Fault {
     }
 
     private interface Action {
-        boolean begin(Cluster servers, Population clients, Random random);
+        boolean begin(@Nullable Cluster servers, Population clients, Random random);
     }
 }

@@ -20,6 +20,7 @@ import io.chatrelay.testing.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -109,7 +110,8 @@ final class ServerLane implements AutoCloseable {
         try {
             work.get();
         } catch (ExecutionException failure) {
-            throw new IllegalStateException(name + ": " + failure.getCause().getMessage(), failure.getCause());
+            Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+            throw new IllegalStateException(name + ": " + cause.getMessage(), cause);
         } catch (InterruptedException interrupted) {
             throw new CancellationException("Interrupted while " + name + " was starting");
         }
