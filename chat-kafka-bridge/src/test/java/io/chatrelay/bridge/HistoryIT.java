@@ -104,8 +104,9 @@ class HistoryIT {
     }
 
     private static BridgeSettings settings(String topic) {
-        return BridgeSettings.of(kafka.bootstrapServers())
-                .withTopic(new TopicSettings(topic, 1, null, TopicSettings.DEFAULT.retention(), true));
+        return BridgeSettings.builder(kafka.bootstrapServers())
+                .topic(TopicSettings.builder().name(topic).partitions(1).build())
+                .build();
     }
 
     /** For tests that delete something, or count what is read. */

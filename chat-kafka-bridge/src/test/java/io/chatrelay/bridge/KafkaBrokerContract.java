@@ -52,9 +52,12 @@ abstract class KafkaBrokerContract {
 
     @BeforeEach
     void startNodes() {
-        this.settings = BridgeSettings.of(bootstrapServers())
-                .withTopic(new TopicSettings(
-                        "messages-" + UUID.randomUUID(), 4, null, TopicSettings.DEFAULT.retention(), true));
+        this.settings = BridgeSettings.builder(bootstrapServers())
+                .topic(TopicSettings.builder()
+                        .name("messages-" + UUID.randomUUID())
+                        .partitions(4)
+                        .build())
+                .build();
         this.a = new TestNode(this.settings, handler -> handler.setSelectorHeaderName("selector")).start();
         this.b = new TestNode(this.settings).start();
         this.a.awaitKafka();

@@ -77,8 +77,9 @@ class KafkaOutageIT {
     @BeforeEach
     void findAPlaceForKafka() {
         startKafka(new EmbeddedKafkaSettings(0, this.directory.resolve("kafka"), Map.of()));
-        this.settings = BridgeSettings.of("127.0.0.1:" + this.kafkaSettings.port())
-                .withClientProperties(TestNode.QUICK_CLIENTS);
+        this.settings = BridgeSettings.builder("127.0.0.1:" + this.kafkaSettings.port())
+                .clientProperties(TestNode.QUICK_CLIENTS)
+                .build();
     }
 
     @AfterEach
@@ -211,9 +212,12 @@ class KafkaOutageIT {
 
     @Test
     void whenKafkaStaysAwayTheSendGetsAnErrorThatNamesItsReceiptAndOthersStay() {
-        BridgeSettings impatient = this.settings.withPublish(PublishSettings.DEFAULT
-                .withDeliveryTimeout(Duration.ofSeconds(1))
-                .withLinger(Duration.ZERO));
+        BridgeSettings impatient = this.settings.toBuilder()
+                .publish(PublishSettings.builder()
+                        .deliveryTimeout(Duration.ofSeconds(1))
+                        .linger(Duration.ZERO)
+                        .build())
+                .build();
         try (TestNode node = new TestNode(impatient, SILENT).startAndAwaitKafka()) {
             TestNode.Client subscriber = node.connect("s1").subscribeLive("0", "/topic/room");
             TestNode.Client publisher = node.connect("s2");
@@ -243,8 +247,12 @@ class KafkaOutageIT {
 
     @Test
     void whenTooMuchWaitsForKafkaFurtherSendsFailAtOnce() {
-        BridgeSettings narrow = this.settings.withPublish(
-                PublishSettings.DEFAULT.withMaxInFlightBytes(64 * 1024).withLinger(Duration.ofMillis(4)));
+        BridgeSettings narrow = this.settings.toBuilder()
+                .publish(PublishSettings.builder()
+                        .maxInFlightBytes(64 * 1024)
+                        .linger(Duration.ofMillis(4))
+                        .build())
+                .build();
         try (TestNode node = new TestNode(narrow, SILENT).startAndAwaitKafka()) {
             TestNode.Client publisher = node.connect("s1");
             stopKafka();
@@ -279,8 +287,9 @@ class KafkaOutageIT {
     @Test
     @ExpectLog("The producer cannot be made ready")
     void saysThatTheProducerCannotBeMade() {
-        BridgeSettings refusing =
-                this.settings.withClientProperties(Map.of("interceptor.classes", RefusesProducers.class.getName()));
+        BridgeSettings refusing = this.settings.toBuilder()
+                .clientProperties(Map.of("interceptor.classes", RefusesProducers.class.getName()))
+                .build();
         try (LogProbe log = new LogProbe("io.chatrelay.bridge.internal.engine.RunningBroker");
                 TestNode node = new TestNode(refusing, timing(LONG, LONG, SHORT)).start()) {
             await().atMost(TestNode.PATIENCE).until(() -> !log.warnings().isEmpty());

@@ -87,9 +87,10 @@ class TruncationIT {
         Path earlier = this.directory.resolve("earlier");
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
-        BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
-                .withClientProperties(TestNode.QUICK_CLIENTS)
-                .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
+        BridgeSettings settings = BridgeSettings.builder("127.0.0.1:" + kafka.port())
+                .clientProperties(TestNode.QUICK_CLIENTS)
+                .topic(TopicSettings.builder().name("truncated").partitions(1).build())
+                .build();
         try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
             send(node, "kept-1", "kept-2");
@@ -135,9 +136,10 @@ class TruncationIT {
         Path earlier = this.directory.resolve("earlier");
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
-        BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
-                .withClientProperties(TestNode.QUICK_CLIENTS)
-                .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true));
+        BridgeSettings settings = BridgeSettings.builder("127.0.0.1:" + kafka.port())
+                .clientProperties(TestNode.QUICK_CLIENTS)
+                .topic(TopicSettings.builder().name("truncated").partitions(1).build())
+                .build();
         try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             TestNode.Client live = node.connect("live").subscribeLive("0", ROOM);
             kafka.close();
@@ -168,10 +170,13 @@ class TruncationIT {
         Path earlier = this.directory.resolve("earlier");
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
-        BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
-                .withClientProperties(TestNode.QUICK_CLIENTS)
-                .withTopic(new TopicSettings("truncated", 1, null, TopicSettings.DEFAULT.retention(), true))
-                .withPublish(PublishSettings.DEFAULT.withDeliveryTimeout(Duration.ofSeconds(2)));
+        BridgeSettings settings = BridgeSettings.builder("127.0.0.1:" + kafka.port())
+                .clientProperties(TestNode.QUICK_CLIENTS)
+                .topic(TopicSettings.builder().name("truncated").partitions(1).build())
+                .publish(PublishSettings.builder()
+                        .deliveryTimeout(Duration.ofSeconds(2))
+                        .build())
+                .build();
         try (TestNode node = new TestNode(settings, WATCHFUL).startAndAwaitKafka()) {
             send(node, "kept");
             kafka.close();

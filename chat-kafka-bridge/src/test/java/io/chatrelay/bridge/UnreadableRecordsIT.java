@@ -63,8 +63,9 @@ class UnreadableRecordsIT {
         Path data = this.directory.resolve("kafka");
         EmbeddedKafkaBroker kafka = EmbeddedKafkaBroker.start(new EmbeddedKafkaSettings(0, data, Map.of()));
         EmbeddedKafkaSettings again = new EmbeddedKafkaSettings(kafka.port(), data, Map.of());
-        BridgeSettings settings = BridgeSettings.of("127.0.0.1:" + kafka.port())
-                .withTopic(new TopicSettings(TOPIC, 2, null, TopicSettings.DEFAULT.retention(), true));
+        BridgeSettings settings = BridgeSettings.builder("127.0.0.1:" + kafka.port())
+                .topic(TopicSettings.builder().name(TOPIC).partitions(2).build())
+                .build();
         try (TestNode node = new TestNode(settings).startAndAwaitKafka()) {
             TestNode.Client there = node.connect("there").subscribeLive("0", this.damagedRoom);
             TestNode.Client elsewhere = node.connect("elsewhere").subscribeLive("0", this.healthyRoom);

@@ -69,9 +69,12 @@ class UserDestinationsIT {
 
     @BeforeEach
     void startNodes() {
-        this.settings = BridgeSettings.of(kafka.bootstrapServers())
-                .withTopic(new TopicSettings(
-                        "users-" + UUID.randomUUID(), 1, null, TopicSettings.DEFAULT.retention(), true));
+        this.settings = BridgeSettings.builder(kafka.bootstrapServers())
+                .topic(TopicSettings.builder()
+                        .name("users-" + UUID.randomUUID())
+                        .partitions(1)
+                        .build())
+                .build();
         this.a = new UserNode(this.settings);
         this.b = new UserNode(this.settings);
         this.a.node.awaitKafka();

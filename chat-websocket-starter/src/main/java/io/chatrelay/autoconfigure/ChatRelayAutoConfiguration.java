@@ -121,12 +121,12 @@ public final class ChatRelayAutoConfiguration {
                 .orElseThrow(NoKafkaConfiguredException::new);
         Map<String, String> clientProperties = new HashMap<>(connection.clientProperties());
         clientProperties.putAll(properties.kafka().properties());
-        return new BridgeSettings(
-                connection.bootstrapServers(),
-                clientProperties,
-                properties.topic().toSettings(),
-                properties.publish().toSettings(),
-                properties.history().toSettings());
+        return BridgeSettings.builder(connection.bootstrapServers().toArray(String[]::new))
+                .clientProperties(clientProperties)
+                .topic(properties.topic().toSettings())
+                .publish(properties.publish().toSettings())
+                .history(properties.history().toSettings())
+                .build();
     }
 
     @Bean

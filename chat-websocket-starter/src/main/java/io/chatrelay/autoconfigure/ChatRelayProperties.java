@@ -82,7 +82,13 @@ record ChatRelayProperties(
             @DefaultValue("true") boolean create) {
 
         TopicSettings toSettings() {
-            return new TopicSettings(this.name, this.partitions, this.replicationFactor, this.retention, this.create);
+            return TopicSettings.builder()
+                    .name(this.name)
+                    .partitions(this.partitions)
+                    .replicationFactor(this.replicationFactor)
+                    .retention(this.retention)
+                    .create(this.create)
+                    .build();
         }
     }
 
@@ -103,7 +109,12 @@ record ChatRelayProperties(
             @DefaultValue("64") int maxHeaders) {
 
         PublishSettings toSettings() {
-            return new PublishSettings(this.deliveryTimeout, this.maxInFlight.toBytes(), this.linger, this.maxHeaders);
+            return PublishSettings.builder()
+                    .deliveryTimeout(this.deliveryTimeout)
+                    .maxInFlightBytes(this.maxInFlight.toBytes())
+                    .linger(this.linger)
+                    .maxHeaders(this.maxHeaders)
+                    .build();
         }
     }
 
@@ -124,7 +135,12 @@ record ChatRelayProperties(
             @DefaultValue("2000000") long maxSearch) {
 
         HistorySettings toSettings() {
-            return new HistorySettings(this.maxMessages, this.tailSize.toBytes(), this.warmUpMessages, this.maxSearch);
+            return HistorySettings.builder()
+                    .maxMessages(this.maxMessages)
+                    .tailBytes(this.tailSize.toBytes())
+                    .warmUpMessages(this.warmUpMessages)
+                    .maxSearch(this.maxSearch)
+                    .build();
         }
     }
 
@@ -145,7 +161,12 @@ record ChatRelayProperties(
             @DefaultValue("5m") Duration stallTimeout) {
 
         SessionSettings toSettings() {
-            return new SessionSettings(this.compression, this.bufferSize, this.slowClient, this.stallTimeout);
+            return SessionSettings.builder()
+                    .compression(this.compression)
+                    .bufferSize(this.bufferSize)
+                    .slowClient(this.slowClient)
+                    .stallTimeout(this.stallTimeout)
+                    .build();
         }
     }
 

@@ -152,8 +152,9 @@ class ChatRelayAutoConfigurationTests {
 
     @Test
     void settingsHaveTheDefaultsOfTheBridge() {
-        this.runner.run(context ->
-                assertThat(context.getBean(BridgeSettings.class)).isEqualTo(BridgeSettings.of("kafka:9092")));
+        this.runner.run(context -> assertThat(context.getBean(BridgeSettings.class))
+                .usingRecursiveComparison()
+                .isEqualTo(BridgeSettings.of("kafka:9092")));
     }
 
     @Test
@@ -177,12 +178,29 @@ class ChatRelayAutoConfigurationTests {
                         "chat.relay.history.warm-up-messages=500",
                         "chat.relay.history.max-search=5000")
                 .run(context -> assertThat(context.getBean(BridgeSettings.class))
-                        .isEqualTo(new BridgeSettings(
-                                List.of("one:9092", "two:9092"),
-                                Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"),
-                                new TopicSettings("chat", 8, (short) 3, Duration.ofDays(2), false),
-                                new PublishSettings(Duration.ofSeconds(5), 1024 * 1024, Duration.ofMillis(7), 32),
-                                new HistorySettings(200, 8 * 1024 * 1024, 500, 5_000))));
+                        .usingRecursiveComparison()
+                        .isEqualTo(BridgeSettings.builder("one:9092", "two:9092")
+                                .clientProperties(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"))
+                                .topic(TopicSettings.builder()
+                                        .name("chat")
+                                        .partitions(8)
+                                        .replicationFactor((short) 3)
+                                        .retention(Duration.ofDays(2))
+                                        .create(false)
+                                        .build())
+                                .publish(PublishSettings.builder()
+                                        .deliveryTimeout(Duration.ofSeconds(5))
+                                        .maxInFlightBytes(1024 * 1024)
+                                        .linger(Duration.ofMillis(7))
+                                        .maxHeaders(32)
+                                        .build())
+                                .history(HistorySettings.builder()
+                                        .maxMessages(200)
+                                        .tailBytes(8 * 1024 * 1024)
+                                        .warmUpMessages(500)
+                                        .maxSearch(5_000)
+                                        .build())
+                                .build()));
     }
 
     @Test
@@ -198,7 +216,9 @@ class ChatRelayAutoConfigurationTests {
     @Test
     void sessionsAreServedAsByDefault() {
         this.runner.run(context -> {
-            assertThat(context.getBean(SessionSettings.class)).isEqualTo(SessionSettings.DEFAULT);
+            assertThat(context.getBean(SessionSettings.class))
+                    .usingRecursiveComparison()
+                    .isEqualTo(SessionSettings.DEFAULT);
             assertThat(handshakeHandler(context)).isInstanceOf(UncompressedHandshakeHandler.class);
         });
     }
@@ -213,8 +233,13 @@ class ChatRelayAutoConfigurationTests {
                         "chat.relay.session.stall-timeout=90s")
                 .run(context -> {
                     assertThat(context.getBean(SessionSettings.class))
-                            .isEqualTo(new SessionSettings(
-                                    true, DataSize.ofKilobytes(64), SlowClient.LATEST, Duration.ofSeconds(90)));
+                            .usingRecursiveComparison()
+                            .isEqualTo(SessionSettings.builder()
+                                    .compression(true)
+                                    .bufferSize(DataSize.ofKilobytes(64))
+                                    .slowClient(SlowClient.LATEST)
+                                    .stallTimeout(Duration.ofSeconds(90))
+                                    .build());
                     assertThat(handshakeHandler(context)).isInstanceOf(DefaultHandshakeHandler.class);
                 });
     }
@@ -224,7 +249,7 @@ class ChatRelayAutoConfigurationTests {
         this.runner
                 .withBean(
                         SessionSettings.class,
-                        () -> new SessionSettings(true, null, SlowClient.CATCH_UP, Duration.ofMinutes(1)),
+                        () -> SessionSettings.builder().compression(true).build(),
                         asInfrastructure())
                 .run(context -> assertThat(handshakeHandler(context)).isInstanceOf(DefaultHandshakeHandler.class));
     }
@@ -305,7 +330,9 @@ class ChatRelayAutoConfigurationTests {
         this.withoutServers
                 .withBean(KafkaConnectionDetails.class, () -> () -> List.of("service:9092"))
                 .run(context -> {
-                    assertThat(context.getBean(BridgeSettings.class)).isEqualTo(BridgeSettings.of("service:9092"));
+                    assertThat(context.getBean(BridgeSettings.class))
+                            .usingRecursiveComparison()
+                            .isEqualTo(BridgeSettings.of("service:9092"));
                     assertThat(context.getBeanFactory().containsSingleton("embeddedKafkaBroker"))
                             .isFalse();
                 });

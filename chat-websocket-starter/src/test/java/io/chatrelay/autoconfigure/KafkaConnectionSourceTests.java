@@ -53,8 +53,9 @@ class KafkaConnectionSourceTests {
                 .withPropertyValues(
                         "chat.relay.kafka.bootstrap-servers=own:1", "spring.kafka.bootstrap-servers=spring:1")
                 .withBean(KafkaConnectionDetails.class, () -> new Service("service:1", null, null))
-                .run(context ->
-                        assertThat(context.getBean(BridgeSettings.class)).isEqualTo(BridgeSettings.of("own:1")));
+                .run(context -> assertThat(context.getBean(BridgeSettings.class))
+                        .usingRecursiveComparison()
+                        .isEqualTo(BridgeSettings.of("own:1")));
     }
 
     @Test

@@ -75,8 +75,11 @@ class BufferSizeIT {
 
         @Bean
         static WebSocketProtocolPostProcessor webSocketProtocolPostProcessor() {
-            SessionSettings settings =
-                    new SessionSettings(false, DataSize.ofKilobytes(64), SlowClient.DISCONNECT, Duration.ofMinutes(1));
+            SessionSettings settings = SessionSettings.builder()
+                    .bufferSize(DataSize.ofKilobytes(64))
+                    .slowClient(SlowClient.DISCONNECT)
+                    .stallTimeout(Duration.ofMinutes(1))
+                    .build();
             return new WebSocketProtocolPostProcessor(() -> true, new SessionLanes(settings));
         }
 

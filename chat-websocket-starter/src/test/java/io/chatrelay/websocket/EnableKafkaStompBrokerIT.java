@@ -19,13 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatrelay.bridge.KafkaSimpleBrokerMessageHandler;
 import io.chatrelay.bridge.KafkaUserDestinationMessageHandler;
-import io.chatrelay.bridge.delivery.SlowClient;
 import io.chatrelay.bridge.settings.BridgeSettings;
 import io.chatrelay.embedded.EmbeddedKafkaBroker;
 import io.chatrelay.starter.KafkaLog;
 import io.chatrelay.starter.KafkaOfTheRun;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -95,8 +93,10 @@ class EnableKafkaStompBrokerIT {
                         "64KB"),
                 WebSocketConfiguration.class)) {
             assertThat(context.getBean(SessionSettings.class))
-                    .isEqualTo(new SessionSettings(
-                            false, DataSize.ofKilobytes(64), SlowClient.CATCH_UP, Duration.ofMinutes(5)));
+                    .usingRecursiveComparison()
+                    .isEqualTo(SessionSettings.builder()
+                            .bufferSize(DataSize.ofKilobytes(64))
+                            .build());
             connectAndSubscribe(context, "/topic/environment");
 
             context.getBean(SimpMessagingTemplate.class).convertAndSend("/topic/environment", "hello");

@@ -32,10 +32,13 @@ class SessionSettingsTests {
 
     @Test
     void withoutKeysAreTheDefault() {
-        assertThat(SessionSettings.from(environment))
-                .isEqualTo(SessionSettings.DEFAULT)
-                .isEqualTo(new SessionSettings(false, null, SlowClient.CATCH_UP, Duration.ofMinutes(5)));
-        assertThat(SessionSettings.DEFAULT.bufferSize()).isNull();
+        SessionSettings settings = SessionSettings.from(environment);
+
+        assertThat(settings).usingRecursiveComparison().isEqualTo(SessionSettings.DEFAULT);
+        assertThat(settings.compression()).isFalse();
+        assertThat(settings.bufferSize()).isNull();
+        assertThat(settings.slowClient()).isEqualTo(SlowClient.CATCH_UP);
+        assertThat(settings.stallTimeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -47,10 +50,10 @@ class SessionSettingsTests {
 
         SessionSettings settings = SessionSettings.from(environment);
 
-        assertThat(settings)
-                .isEqualTo(new SessionSettings(
-                        true, DataSize.ofKilobytes(64), SlowClient.DISCONNECT, Duration.ofSeconds(90)));
+        assertThat(settings.compression()).isTrue();
         assertThat(settings.bufferSize()).isEqualTo(DataSize.ofKilobytes(64));
+        assertThat(settings.slowClient()).isEqualTo(SlowClient.DISCONNECT);
+        assertThat(settings.stallTimeout()).isEqualTo(Duration.ofSeconds(90));
     }
 
     @ParameterizedTest

@@ -20,43 +20,37 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything the broker must know to use Kafka as its log.
+ * Everything the broker must know to use Kafka as its log. For example, two Kafka brokers and a topic of 8 partitions:
  *
- * @param bootstrapServers addresses of Kafka brokers as {@code host:port}, at least one
- * @param clientProperties any Kafka client settings (security included), applied to every client over the broker's own
- *     choices; may hold credentials, so it is left out of {@link #toString()}
- * @param topic the topic that is the log
- * @param publish how messages are written
- * @param history what is kept of the log in memory
+ * <pre>{@code
+ * BridgeSettings.builder("kafka-1:9092", "kafka-2:9092")
+ *         .topic(TopicSettings.builder().partitions(8).build())
+ *         .build();
+ * }</pre>
+ *
  * @since 0.1
  */
-public record BridgeSettings(
-        List<String> bootstrapServers,
-        Map<String, String> clientProperties,
-        TopicSettings topic,
-        PublishSettings publish,
-        HistorySettings history) {
+public final class BridgeSettings {
 
     /** The configuration key that the names of client properties follow, after a dot. */
     public static final String CLIENT_PROPERTIES_KEY = "chat.relay.kafka.properties";
 
-    /**
-     * @throws InvalidSettingException if there are no addresses, one is none, or a client property is among {@link
-     *     #refusedClientProperties()}
-     */
-    public BridgeSettings {
-        bootstrapServers = List.copyOf(bootstrapServers);
-        clientProperties = Map.copyOf(clientProperties);
-        if (bootstrapServers.isEmpty()) {
-            throw new InvalidSettingException(
-                    "chat.relay.kafka.bootstrap-servers", bootstrapServers, "at least one host:port");
-        }
-        for (String server : bootstrapServers) {
-            if (!server.matches(".+:\\d{1,5}")) {
-                throw new InvalidSettingException("chat.relay.kafka.bootstrap-servers", server, "host:port");
-            }
-        }
-        RefusedClientProperties.check(clientProperties);
+    private final List<String> bootstrapServers;
+
+    private final Map<String, String> clientProperties;
+
+    private final TopicSettings topic;
+
+    private final PublishSettings publish;
+
+    private final HistorySettings history;
+
+    private BridgeSettings(Builder builder) {
+        this.bootstrapServers = builder.bootstrapServers;
+        this.clientProperties = builder.clientProperties;
+        this.topic = builder.topic;
+        this.publish = builder.publish;
+        this.history = builder.history;
     }
 
     /** Names of the Kafka client settings that the broker cannot work with, whatever their value. */
@@ -64,40 +58,114 @@ public record BridgeSettings(
         return RefusedClientProperties.RULES.keySet();
     }
 
+    /** Begins with every default, for the Kafka brokers given as {@code host:port}, at least one. */
+    public static Builder builder(String... bootstrapServers) {
+        return new Builder(List.of(bootstrapServers));
+    }
+
     /** Settings with every default, for the Kafka brokers given as {@code host:port}. */
     public static BridgeSettings of(String... bootstrapServers) {
-        return new BridgeSettings(
-                List.of(bootstrapServers),
-                Map.of(),
-                TopicSettings.DEFAULT,
-                PublishSettings.DEFAULT,
-                HistorySettings.DEFAULT);
+        return builder(bootstrapServers).build();
     }
 
-    /** The same settings with other client properties. */
-    public BridgeSettings withClientProperties(Map<String, String> properties) {
-        return new BridgeSettings(bootstrapServers, properties, topic, publish, history);
+    /** Begins with these settings. */
+    public Builder toBuilder() {
+        return new Builder(bootstrapServers)
+                .clientProperties(clientProperties)
+                .topic(topic)
+                .publish(publish)
+                .history(history);
     }
 
-    /** The same settings with another topic. */
-    public BridgeSettings withTopic(TopicSettings newTopic) {
-        return new BridgeSettings(bootstrapServers, clientProperties, newTopic, publish, history);
+    /** Addresses of Kafka brokers as {@code host:port}. */
+    public List<String> bootstrapServers() {
+        return bootstrapServers;
     }
 
-    /** The same settings with another way of writing. */
-    public BridgeSettings withPublish(PublishSettings newPublish) {
-        return new BridgeSettings(bootstrapServers, clientProperties, topic, newPublish, history);
+    /** Kafka client settings (security included), applied to every client over the broker's own choices. */
+    public Map<String, String> clientProperties() {
+        return clientProperties;
     }
 
-    /** The same settings with other bounds of the history. */
-    public BridgeSettings withHistory(HistorySettings newHistory) {
-        return new BridgeSettings(bootstrapServers, clientProperties, topic, publish, newHistory);
+    /** The topic that is the log. */
+    public TopicSettings topic() {
+        return topic;
     }
 
+    /** How messages are written. */
+    public PublishSettings publish() {
+        return publish;
+    }
+
+    /** What is kept of the log in memory. */
+    public HistorySettings history() {
+        return history;
+    }
+
+    /** Client properties may hold credentials, so only their names are shown. */
     @Override
     public String toString() {
-        return "BridgeSettings[bootstrapServers=" + bootstrapServers + ", clientProperties="
-                + clientProperties.keySet() + ", topic=" + topic + ", publish=" + publish + ", history=" + history
-                + "]";
+        return "BridgeSettings[bootstrapServers=" + bootstrapServers + ", clientProperties=" + clientProperties.keySet()
+                + ", topic=" + topic.name() + "]";
+    }
+
+    /** Collects settings; every value that is not set is the default. Used by one thread. */
+    public static final class Builder {
+
+        private final List<String> bootstrapServers;
+
+        private Map<String, String> clientProperties = Map.of();
+
+        private TopicSettings topic = TopicSettings.DEFAULT;
+
+        private PublishSettings publish = PublishSettings.DEFAULT;
+
+        private HistorySettings history = HistorySettings.DEFAULT;
+
+        private Builder(List<String> bootstrapServers) {
+            this.bootstrapServers = bootstrapServers;
+        }
+
+        /** Settings of Kafka's clients under Kafka's own names; see {@link BridgeSettings#refusedClientProperties()}. */
+        public Builder clientProperties(Map<String, String> properties) {
+            this.clientProperties = Map.copyOf(properties);
+            return this;
+        }
+
+        /** The topic that is the log. */
+        public Builder topic(TopicSettings settings) {
+            this.topic = settings;
+            return this;
+        }
+
+        /** How messages are written. */
+        public Builder publish(PublishSettings settings) {
+            this.publish = settings;
+            return this;
+        }
+
+        /** What is kept of the log in memory. */
+        public Builder history(HistorySettings settings) {
+            this.history = settings;
+            return this;
+        }
+
+        /**
+         * @throws InvalidSettingException if there are no addresses, one is none, or a client property is among {@link
+         *     BridgeSettings#refusedClientProperties()}
+         */
+        public BridgeSettings build() {
+            if (bootstrapServers.isEmpty()) {
+                throw new InvalidSettingException(
+                        "chat.relay.kafka.bootstrap-servers", bootstrapServers, "at least one host:port");
+            }
+            for (String server : bootstrapServers) {
+                if (!server.matches(".+:\\d{1,5}")) {
+                    throw new InvalidSettingException("chat.relay.kafka.bootstrap-servers", server, "host:port");
+                }
+            }
+            RefusedClientProperties.check(clientProperties);
+            return new BridgeSettings(this);
+        }
     }
 }

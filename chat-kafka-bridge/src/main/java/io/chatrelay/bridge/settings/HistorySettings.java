@@ -16,17 +16,15 @@
 package io.chatrelay.bridge.settings;
 
 /**
- * What is kept in memory of the log, and how much of it a client may ask for.
+ * What a node keeps of the log in memory, and how much of the log a client may ask for. {@link #builder()} begins with every
+ * default.
  *
- * @param maxMessages how many messages {@code from: last=N} may ask for, 1 to 100,000
- * @param tailBytes memory for the newest messages and for those read again lately, at least 1 MiB
- * @param warmUpMessages how many of the newest messages a node reads once when it has started, so that the first client that asks
- *     for history need not wait for code to be compiled; 0 for none
- * @param maxSearch how many records one SUBSCRIBE may have searched for its {@code last=N}, at least 1,000; what is not searched is
- *     announced as {@code gap:search-limit}
  * @since 0.1
  */
-public record HistorySettings(int maxMessages, long tailBytes, int warmUpMessages, long maxSearch) {
+public final class HistorySettings {
+
+    /** 1,000 messages, 64 MiB, 200,000 messages to warm up, and 2,000,000 to search, which takes a second or two. */
+    public static final HistorySettings DEFAULT = builder().build();
 
     private static final int MOST_MESSAGES = 100_000;
 
@@ -34,21 +32,101 @@ public record HistorySettings(int maxMessages, long tailBytes, int warmUpMessage
 
     private static final long SMALLEST_SEARCH = 1_000;
 
-    /** 1,000 messages, 64 MiB, 200,000 messages to warm up, and 2,000,000 to search, which takes a second or two. */
-    public static final HistorySettings DEFAULT = new HistorySettings(1_000, 64L * 1024 * 1024, 200_000, 2_000_000);
+    private final int maxMessages;
 
-    public HistorySettings {
-        if (maxMessages < 1 || maxMessages > MOST_MESSAGES) {
-            throw new InvalidSettingException("chat.relay.history.max-messages", maxMessages, "1 to 100000");
+    private final long tailBytes;
+
+    private final int warmUpMessages;
+
+    private final long maxSearch;
+
+    private HistorySettings(Builder builder) {
+        this.maxMessages = builder.maxMessages;
+        this.tailBytes = builder.tailBytes;
+        this.warmUpMessages = builder.warmUpMessages;
+        this.maxSearch = builder.maxSearch;
+    }
+
+    /** Begins with the {@link #DEFAULT}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How many messages {@code from: last=N} may ask for. */
+    public int maxMessages() {
+        return maxMessages;
+    }
+
+    /** The memory for the newest messages and for those that were read again lately, in bytes. */
+    public long tailBytes() {
+        return tailBytes;
+    }
+
+    /**
+     * How many of the newest messages a node reads once when it has started, so that the first client that asks for history
+     * need not wait for code to be compiled; 0 for none.
+     */
+    public int warmUpMessages() {
+        return warmUpMessages;
+    }
+
+    /** How many records one SUBSCRIBE may have searched for its {@code last=N}; the rest is announced as {@code gap:search-limit}. */
+    public long maxSearch() {
+        return maxSearch;
+    }
+
+    /** Collects settings; every value that is not set is the default. Used by one thread. */
+    public static final class Builder {
+
+        private int maxMessages = 1_000;
+
+        private long tailBytes = 64L * 1024 * 1024;
+
+        private int warmUpMessages = 200_000;
+
+        private long maxSearch = 2_000_000;
+
+        private Builder() {}
+
+        /** 1 to 100,000. */
+        public Builder maxMessages(int count) {
+            this.maxMessages = count;
+            return this;
         }
-        if (tailBytes < SMALLEST_TAIL) {
-            throw new InvalidSettingException("chat.relay.history.tail-size", tailBytes, "at least 1MB");
+
+        /** At least 1 MiB. */
+        public Builder tailBytes(long bytes) {
+            this.tailBytes = bytes;
+            return this;
         }
-        if (warmUpMessages < 0) {
-            throw new InvalidSettingException("chat.relay.history.warm-up-messages", warmUpMessages, "0 or more");
+
+        /** 0 or more. */
+        public Builder warmUpMessages(int count) {
+            this.warmUpMessages = count;
+            return this;
         }
-        if (maxSearch < SMALLEST_SEARCH) {
-            throw new InvalidSettingException("chat.relay.history.max-search", maxSearch, "at least 1000");
+
+        /** At least 1,000. */
+        public Builder maxSearch(long records) {
+            this.maxSearch = records;
+            return this;
+        }
+
+        /** @throws InvalidSettingException if a value cannot work */
+        public HistorySettings build() {
+            if (maxMessages < 1 || maxMessages > MOST_MESSAGES) {
+                throw new InvalidSettingException("chat.relay.history.max-messages", maxMessages, "1 to 100000");
+            }
+            if (tailBytes < SMALLEST_TAIL) {
+                throw new InvalidSettingException("chat.relay.history.tail-size", tailBytes, "at least 1MB");
+            }
+            if (warmUpMessages < 0) {
+                throw new InvalidSettingException("chat.relay.history.warm-up-messages", warmUpMessages, "0 or more");
+            }
+            if (maxSearch < SMALLEST_SEARCH) {
+                throw new InvalidSettingException("chat.relay.history.max-search", maxSearch, "at least 1000");
+            }
+            return new HistorySettings(this);
         }
     }
 }

@@ -18,17 +18,11 @@ package io.chatrelay.bridge.settings;
 import java.time.Duration;
 
 /**
- * How messages are written to the log.
+ * How the broker writes messages to the log. {@link #builder()} begins with every default.
  *
- * @param deliveryTimeout how long a SEND may wait for Kafka's acknowledgement before it fails, 1 s to 1 h
- * @param maxInFlightBytes bytes (bodies and headers) that may wait for Kafka's acknowledgement at one time, at least
- *     64 KiB; further SENDs fail at once
- * @param linger how long messages that come in quick succession are collected before they are written together, 0 to
- *     1 s; one that comes alone is written at once
- * @param maxHeaders how many headers a client's SEND may have that travel with the message, 1 to 256; one with more is refused
  * @since 0.1
  */
-public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes, Duration linger, int maxHeaders) {
+public final class PublishSettings {
 
     private static final int MOST_HEADERS = 256;
 
@@ -37,37 +31,102 @@ public record PublishSettings(Duration deliveryTimeout, long maxInFlightBytes, D
     private static final long SMALLEST_IN_FLIGHT = 64L * 1024;
 
     /** 30 s, 32 MiB, 2 ms and 64 headers. */
-    public static final PublishSettings DEFAULT =
-            new PublishSettings(Duration.ofSeconds(30), 32L * 1024 * 1024, Duration.ofMillis(2), 64);
+    public static final PublishSettings DEFAULT = builder().build();
 
-    public PublishSettings {
-        if (deliveryTimeout.compareTo(Duration.ofSeconds(1)) < 0
-                || deliveryTimeout.compareTo(Duration.ofHours(1)) > 0) {
-            throw new InvalidSettingException("chat.relay.publish.delivery-timeout", deliveryTimeout, "1s to 1h");
-        }
-        if (maxInFlightBytes < SMALLEST_IN_FLIGHT) {
-            throw new InvalidSettingException("chat.relay.publish.max-in-flight", maxInFlightBytes, "at least 64KB");
-        }
-        if (linger.isNegative() || linger.compareTo(LONGEST_LINGER) > 0) {
-            throw new InvalidSettingException("chat.relay.publish.linger", linger, "0 to 1s");
-        }
-        if (maxHeaders < 1 || maxHeaders > MOST_HEADERS) {
-            throw new InvalidSettingException("chat.relay.publish.max-headers", maxHeaders, "1 to 256");
-        }
+    private final Duration deliveryTimeout;
+
+    private final long maxInFlightBytes;
+
+    private final Duration linger;
+
+    private final int maxHeaders;
+
+    private PublishSettings(Builder builder) {
+        this.deliveryTimeout = builder.deliveryTimeout;
+        this.maxInFlightBytes = builder.maxInFlightBytes;
+        this.linger = builder.linger;
+        this.maxHeaders = builder.maxHeaders;
     }
 
-    /** The same settings with another time limit. */
-    public PublishSettings withDeliveryTimeout(Duration timeout) {
-        return new PublishSettings(timeout, maxInFlightBytes, linger, maxHeaders);
+    /** Begins with the {@link #DEFAULT}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** The same settings with another bound on what waits. */
-    public PublishSettings withMaxInFlightBytes(long bytes) {
-        return new PublishSettings(deliveryTimeout, bytes, linger, maxHeaders);
+    /** How long a SEND may wait for Kafka's acknowledgement before it fails. */
+    public Duration deliveryTimeout() {
+        return deliveryTimeout;
     }
 
-    /** The same settings with another time to collect messages. */
-    public PublishSettings withLinger(Duration time) {
-        return new PublishSettings(deliveryTimeout, maxInFlightBytes, time, maxHeaders);
+    /** How many bytes (bodies and headers) may wait for Kafka's acknowledgement at one time; a SEND beyond it fails at once. */
+    public long maxInFlightBytes() {
+        return maxInFlightBytes;
+    }
+
+    /** How long messages that come in quick succession are collected before they are written together. */
+    public Duration linger() {
+        return linger;
+    }
+
+    /** How many headers a client's SEND may have that travel with the message. */
+    public int maxHeaders() {
+        return maxHeaders;
+    }
+
+    /** Collects settings; every value that is not set is the default. Used by one thread. */
+    public static final class Builder {
+
+        private Duration deliveryTimeout = Duration.ofSeconds(30);
+
+        private long maxInFlightBytes = 32L * 1024 * 1024;
+
+        private Duration linger = Duration.ofMillis(2);
+
+        private int maxHeaders = 64;
+
+        private Builder() {}
+
+        /** 1 s to 1 h. */
+        public Builder deliveryTimeout(Duration timeout) {
+            this.deliveryTimeout = timeout;
+            return this;
+        }
+
+        /** At least 64 KiB. */
+        public Builder maxInFlightBytes(long bytes) {
+            this.maxInFlightBytes = bytes;
+            return this;
+        }
+
+        /** 0 to 1 s. A message that comes alone is written at once, whatever this is. */
+        public Builder linger(Duration time) {
+            this.linger = time;
+            return this;
+        }
+
+        /** 1 to 256; a SEND with more is refused. */
+        public Builder maxHeaders(int count) {
+            this.maxHeaders = count;
+            return this;
+        }
+
+        /** @throws InvalidSettingException if a value cannot work */
+        public PublishSettings build() {
+            if (deliveryTimeout.compareTo(Duration.ofSeconds(1)) < 0
+                    || deliveryTimeout.compareTo(Duration.ofHours(1)) > 0) {
+                throw new InvalidSettingException("chat.relay.publish.delivery-timeout", deliveryTimeout, "1s to 1h");
+            }
+            if (maxInFlightBytes < SMALLEST_IN_FLIGHT) {
+                throw new InvalidSettingException(
+                        "chat.relay.publish.max-in-flight", maxInFlightBytes, "at least 64KB");
+            }
+            if (linger.isNegative() || linger.compareTo(LONGEST_LINGER) > 0) {
+                throw new InvalidSettingException("chat.relay.publish.linger", linger, "0 to 1s");
+            }
+            if (maxHeaders < 1 || maxHeaders > MOST_HEADERS) {
+                throw new InvalidSettingException("chat.relay.publish.max-headers", maxHeaders, "1 to 256");
+            }
+            return new PublishSettings(this);
+        }
     }
 }

@@ -33,7 +33,10 @@ class KafkaClientsTests {
     private static final String KEY = "chat.relay.kafka.properties.";
 
     private static void validate(Map<String, String> properties) {
-        new KafkaClients(BridgeSettings.of("localhost:9092").withClientProperties(properties)).validate();
+        new KafkaClients(BridgeSettings.builder("localhost:9092")
+                        .clientProperties(properties)
+                        .build())
+                .validate();
     }
 
     @ParameterizedTest

@@ -173,8 +173,13 @@ class TailReaderIT {
     }
 
     private static BridgeSettings settings(String topic, boolean create) {
-        return BridgeSettings.of(kafka.bootstrapServers())
-                .withTopic(new TopicSettings(topic, 1, null, TopicSettings.DEFAULT.retention(), create));
+        return BridgeSettings.builder(kafka.bootstrapServers())
+                .topic(TopicSettings.builder()
+                        .name(topic)
+                        .partitions(1)
+                        .create(create)
+                        .build())
+                .build();
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineLog {
 
     private static final HistorySettings WITHOUT_WARM_UP =
-            new HistorySettings(HistorySettings.DEFAULT.maxMessages(), HistorySettings.DEFAULT.tailBytes(), 0, 1_000);
+            HistorySettings.builder().warmUpMessages(0).maxSearch(1_000).build();
 
     private EngineLog() {}
 
@@ -40,7 +40,7 @@ final class EngineLog {
     static Publisher publisher() {
         return new Publisher(
                 "log",
-                PublishSettings.DEFAULT,
+                PublishSettings.builder().build(),
                 BrokerTiming.DEFAULT.unwritten(),
                 System::nanoTime,
                 System::currentTimeMillis);
@@ -62,7 +62,9 @@ final class EngineLog {
                 host,
                 writers,
                 publisher,
-                BridgeSettings.of("localhost:9092").withHistory(WITHOUT_WARM_UP),
+                BridgeSettings.builder("localhost:9092")
+                        .history(WITHOUT_WARM_UP)
+                        .build(),
                 TailTiming.DEFAULT,
                 kind -> history.get(),
                 users,

@@ -63,7 +63,10 @@ class PublisherTests {
 
     private final Publisher publisher = new Publisher(
             "log",
-            PublishSettings.DEFAULT.withMaxInFlightBytes(64 * 1024).withLinger(Duration.ZERO),
+            PublishSettings.builder()
+                    .maxInFlightBytes(64 * 1024)
+                    .linger(Duration.ZERO)
+                    .build(),
             Duration.ofSeconds(3),
             this.nanos::get,
             () -> NOW);
