@@ -130,7 +130,7 @@ class EndToEndIT {
     static Stream<Case> past() {
         return Stream.of(
                 new LastCase(false, 2_000, 4, Duration.ZERO),
-                new SlowCase(5, 2, 32 * 1_024, 200, SHORT, Duration.ofMillis(1_300)),
+                new SlowCase(1, 1, 32 * 1_024, 160, SHORT, Duration.ofMillis(1_300)),
                 new StormCase(10, 2_000, 128, 5, 200, 40, SHORT, SHORT, SHORT),
                 new LastCase(true, 2_000, 1, SHORT));
     }
